@@ -1,0 +1,188 @@
+"""The Python API: `Assistant` answers questions from an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Self, get_args
+
+from assistant.answer import (
+    Answer,
+    Citation,
+    Explanation,
+    Receipt,
+    Score,
+    Searched,
+    cited_paragraphs,
+)
+from assistant.cite import cite
+from assistant.errors import EmptyQuestion, UnknownLanguage
+from assistant.evidence import Evidence, Finder
+from assistant.question.reading import Question, Turn, read_question
+from assistant.question.vocabulary import Vocabulary
+from assistant.verify import whole
+from assistant.writer.extractive import write_found, write_not_found
+from index.build import open_index
+from index.document import Document, Paragraph
+from index.embedder import Embedder
+from index.words import Language
+
+
+class Assistant:
+    """Answers questions from the documents of an index, in words quoted letter for letter.
+
+    Opens the shipped index in `home` (`MANDATE_HOME/index` unless given), and builds it first where
+    there is none that is whole; `progress` is then called with a few words at each step. Close it,
+    or use it as a context manager. Raises the errors of `index.build.open_index`.
+    """
+
+    def __init__(
+        self,
+        home: Path | None = None,
+        *,
+        embedder: Embedder | None = None,
+        language: str = "en",
+        progress: Callable[[str], None] = lambda step: None,
+    ) -> None:
+        """`language` is the interface's: it breaks ties where a question's is not plain."""
+        self._interface = _language(language)
+        self._index = open_index(home, embedder=embedder, progress=progress)
+        self._finder = Finder(self._index)
+        self._vocabulary = Vocabulary(self._index)
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents held, each with its paragraphs in order."""
+        return self._index.documents
+
+    def document(self, symbol: str) -> Document:
+        """The document under `symbol`; raises `UnknownDocument`, or `SymbolError` for no symbol."""
+        return self._index.document(symbol)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Answer] = (),
+        language: str | None = None,
+        documents: Sequence[str] = (),
+        explain: bool = False,
+    ) -> Answer:
+        """What the documents say to `question`.
+
+        `history` has the answers before, oldest first, for follow-ups. `language` (one of the six
+        codes) overrides detection; `documents` are the symbols of the only ones to be asked;
+        `explain` adds the scores. Raises `EmptyQuestion`, `UnknownLanguage`, `UnknownDocument`.
+        """
+        read = self._read(question, history, language, documents)
+        evidence = self._finder.find(read)
+        receipt = Receipt(index=self._index.checksum, version=self._version)
+        searched = Searched(
+            documents=evidence.documents_searched, paragraphs=evidence.paragraphs_searched
+        )
+        citations = self._cite(evidence.chosen, read)
+        closest = self._cite(evidence.closest, read)
+        return Answer(
+            question=question,
+            language=read.language,
+            status="answered" if citations else "not_found",
+            text=write_found(read, citations)
+            if citations
+            else write_not_found(read, evidence, closest),
+            citations=citations,
+            closest=closest,
+            unsupported=evidence.unsupported,
+            searched=searched,
+            receipt=receipt,
+            explanation=_explain(read, evidence) if explain else None,
+        )
+
+    def close(self) -> None:
+        """Give the index's files back."""
+        self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _read(
+        self,
+        question: str,
+        history: Sequence[Answer],
+        language: str | None,
+        documents: Sequence[str],
+    ) -> Question:
+        if not any(map(str.isalnum, question)):
+            raise EmptyQuestion("the question is empty; ask in a sentence or in key words")
+        chosen = [str(self._index.document(symbol).symbol) for symbol in documents]
+        code = _language(language) if language else None
+        turns: list[Turn] = []
+        for answer in history:
+            read = self._read_turn(answer.question, answer.language, turns, ())
+            turns.append(Turn(read, cited_paragraphs(answer, self._index)))
+        return self._read_turn(question, code, turns, chosen)
+
+    def _read_turn(
+        self,
+        question: str,
+        language: Language | None,
+        turns: Sequence[Turn],
+        documents: Sequence[str],
+    ) -> Question:
+        return read_question(
+            question,
+            self._vocabulary,
+            language=language,
+            interface=self._interface,
+            documents=documents,
+            history=turns,
+        )
+
+    def _cite(self, paragraphs: Sequence[Paragraph], read: Question) -> tuple[Citation, ...]:
+        return tuple(
+            cite(key, whole(p, read.language), self._index, read.language, read.asks)
+            for key, p in enumerate(paragraphs, start=1)
+        )
+
+    @cached_property
+    def _version(self) -> str:
+        try:
+            return version("mandate-assistant")
+        except PackageNotFoundError:
+            return "0+source"
+
+
+def _language(code: str) -> Language:
+    if code not in get_args(Language):
+        raise UnknownLanguage(
+            f"{code!r} is not one of the six official languages: {', '.join(get_args(Language))}"
+        )
+    return code  # type: ignore[return-value]
+
+
+def _explain(read: Question, evidence: Evidence) -> Explanation:
+    chosen = {p.address for p in evidence.chosen}
+    return Explanation(
+        intent=read.intent,
+        documents=read.documents,
+        terms={term.stem: round(term.weight, 3) for term in read.terms},
+        corrected={term.surface: term.corrected for term in read.terms if term.corrected},
+        asks=tuple(sorted(read.asks)),
+        notes=read.notes,
+        reason=evidence.reason,
+        scores=tuple(
+            Score(
+                symbol=str(s.paragraph.symbol),
+                locator=str(s.paragraph.locator),
+                score=round(s.score, 3),
+                support=round(s.support, 3),
+                nearness=round(s.nearness, 3),
+                lexical=round(s.lexical, 3),
+                chosen=s.paragraph.address in chosen,
+            )
+            for s in evidence.candidates
+        ),
+    )

@@ -1,0 +1,46 @@
+"""What kind of words a question asks for, and whether a paragraph has them near what it is about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from assistant.calibration import Calibration
+from assistant.marks import find_marks
+from assistant.question.reading import Question
+from assistant.support import Support
+from index.document import Paragraph
+
+KINDS = ("when", "where", "how_many")
+
+
+def asked_score(
+    question: Question, paragraph: Paragraph, support: Support, c: Calibration
+) -> float:
+    """A bonus for a date, place or number near the words asked about, a penalty for none at all.
+
+    The bonus falls by a factor e with each `asked_reach` characters between the two.
+    """
+    kind = next((kind for kind in KINDS if kind in question.asks), None)
+    if kind is None:
+        return 0.0
+    version = paragraph.version(question.language)
+    marks = find_marks(version.text, version.language, (kind,))
+    if not marks:
+        return -_penalty(kind, c)
+    places = support.places(question.terms, question.language, version.text, version.language)
+    if not places:
+        return 0.0
+    return c.asked_bonus * math.exp(-_least_distance(marks, places) / c.asked_reach)
+
+
+def _penalty(kind: str, c: Calibration) -> float:
+    return {
+        "when": c.no_date_penalty,
+        "where": c.no_place_penalty,
+        "how_many": c.no_number_penalty,
+    }[kind]
+
+
+def _least_distance(marks: Sequence[tuple[int, int]], places: Sequence[int]) -> int:
+    return min(abs(start - place) for start, _ in marks for place in places)

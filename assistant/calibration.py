@@ -1,0 +1,49 @@
+"""The numbers that the decision to answer hangs on, in one place.
+
+They were chosen on the development questions in `eval/questions/development.jsonl` by
+`python -m eval.calibrate`, which prints how each of them moves the figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How scores are weighed, and from which score on a paragraph answers.
+
+    A paragraph's score is `support + dense_weight · nearness + bonuses`. Support is the weighted
+    part of the question's terms that stand in it (0 to 1). Nearness is its cosine to the question.
+    """
+
+    # A term's weight is its everyday rarity to this power …
+    rarity_power: float = 2.0
+    # … times this where it stands in every paragraph, more where in few (inverse document frequency).
+    common_share: float = 0.15
+    # Cosines of word vectors: from `low` on a word supports a term, at `high` by `most`.
+    word_low: float = 0.15
+    word_high: float = 0.60
+    word_most: float = 0.8
+    # The part of a term's support that comes from a paragraph's surroundings.
+    parent_share: float = 0.5
+    dense_weight: float = 0.6
+    # A line around the text (title, masthead, closing) where the document itself is asked about.
+    line_bonus: float = 0.3
+    # A paragraph that introduces a list says nothing without it.
+    list_head_penalty: float = 0.2
+    # A date, place or number where one is asked for, near the words asked about; and none at all.
+    asked_bonus: float = 0.25
+    asked_reach: float = 60.0
+    no_date_penalty: float = 0.3
+    no_place_penalty: float = 0.2
+    no_number_penalty: float = 0.6
+    # The decision.
+    answer_score: float = 0.62
+    answer_support: float = 0.40
+    unsupported: float = 0.30
+    close: float = 0.90
+    twin_similarity: float = 0.55
+
+
+CALIBRATION = Calibration()

@@ -1,0 +1,242 @@
+"""The command line: `mandate ask`, `chat`, `documents`, `rebuild`.
+
+Exit status: 0 answered, 3 not in the documents, 2 an error of the user's (one line on standard
+error), 1 a fault of the program's, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.api import Assistant
+    from index.document import Document
+
+# Typer carries its own copy of click and exports only some of its errors: a bad parameter is a usage
+# error, which is what all of the user's mistakes on the command line are.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+ANSWERED, FAULT, USER_ERROR, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="mandate",
+    help="Ask what a United Nations body may and must do; answers quote its documents letter for letter.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Language = Annotated[
+    str | None,
+    typer.Option("--language", "-l", help="Answer in en, fr, ru, es, ar or zh; else in the question's."),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--document", "-d", help="Ask only this document, by symbol; may be repeated."),
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Show how the question was read and scored.")]
+
+
+@app.command(
+    epilog="Examples:  mandate ask 'What are the functions of the Centre?'   "
+    "mandate ask --json 'Quelles sont les fonctions du Centre ?'   "
+    "mandate ask -d A/RES/72/7 'What is said about drugs?'   echo 'OP2 of 72/7' | mandate ask -"
+)
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in any of the six languages; - reads it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="text, markdown, html or json.")
+    ] = "text",
+    language: Language = None,
+    document: Only = None,
+    explain: Explain = False,
+) -> int:
+    """Ask one question. Exit status 3 where the documents do not answer."""
+    from assistant.render import RENDERERS
+
+    form = "json" if as_json else form
+    if form not in RENDERERS:
+        raise typer.BadParameter(f"{form!r} is not one of {', '.join(RENDERERS)}", param_hint="--format")
+    if question == "-":
+        question = sys.stdin.buffer.read().decode("utf-8", "replace")
+    with _open() as assistant:
+        answer = assistant.ask(
+            question, language=language, documents=document or (), explain=explain
+        )
+    print(RENDERERS[form](answer))
+    if explain and form == "text":
+        print(_explained(answer), file=sys.stderr)
+    return ANSWERED if answer.status == "answered" else NOT_FOUND
+
+
+@app.command(epilog="Type /new to forget what was said, /quit or Ctrl-D to leave.")
+def chat(language: Language = None, document: Only = None, explain: Explain = False) -> int:
+    """Converse in the terminal; follow-ups ("And the next one?") are understood."""
+    from assistant.errors import UserError
+    from assistant.render import to_text
+
+    history: list[Answer] = []
+    with _open() as assistant:
+        while (question := _read_line()) is not None:
+            if question in ("/quit", "/exit"):
+                break
+            if question == "/new":
+                history.clear()
+                continue
+            if not question:
+                continue
+            try:
+                answer = assistant.ask(
+                    question,
+                    history=history,
+                    language=language,
+                    documents=document or (),
+                    explain=explain,
+                )
+            except UserError as error:
+                print(f"mandate: {error}", file=sys.stderr)
+                continue
+            history.append(answer)
+            print(f"\n{to_text(answer)}\n")
+            if explain:
+                print(_explained(answer), file=sys.stderr)
+    return ANSWERED
+
+
+@app.command(epilog="Examples:  mandate documents   mandate documents A/RES/72/7 --repairs")
+def documents(
+    symbol: Annotated[str | None, typer.Argument(help="Show this document's paragraphs.")] = None,
+    repairs: Annotated[bool, typer.Option("--repairs", help="Show how its text was mended.")] = False,
+    language: Language = None,
+) -> int:
+    """List the documents held, or show one with the places of its paragraphs."""
+    with _open() as assistant:
+        if symbol is None:
+            for document in assistant.documents():
+                print(_listed(document))
+        else:
+            print(_shown(assistant.document(symbol), language, repairs=repairs))
+    return ANSWERED
+
+
+@app.command()
+def rebuild() -> int:
+    """Build the index anew from the documents."""
+    from index.build import rebuild_index
+
+    with rebuild_index(progress=_progress, force=True) as index:
+        print(f"{len(index.paragraphs)} paragraphs of {len(index.documents)} documents")
+        print(index.checksum)
+    return ANSWERED
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        print(f"mandate-assistant {installed('mandate-assistant')}")
+        raise typer.Exit
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    from index.errors import MandateIndexError, UserError
+
+    try:
+        status = typer.main.get_command(app).main(arguments, prog_name="mandate", standalone_mode=False)
+        return status if isinstance(status, int) else ANSWERED
+    except _UsageError as error:
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context else "mandate"
+        return _fail(f"{error} (see '{where} --help')", USER_ERROR)
+    except UserError as error:
+        return _fail(str(error), USER_ERROR)
+    except MandateIndexError as error:
+        return _fail(str(error), FAULT)
+    except (typer.Abort, KeyboardInterrupt):
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of a pipe has what it wanted ("mandate documents | head").
+        sys.stdout = None  # type: ignore[assignment]
+        return ANSWERED
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"mandate: {' '.join(message.split())}", file=sys.stderr)
+    return status
+
+
+def _open() -> Assistant:
+    from assistant.api import Assistant
+
+    return Assistant(progress=_progress)
+
+
+def _progress(step: str) -> None:
+    print(f"mandate: {step} …", file=sys.stderr, flush=True)
+
+
+def _read_line() -> str | None:
+    try:
+        return input("> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return None
+
+
+def _listed(document: Document) -> str:
+    languages = ", ".join(document.languages)
+    return (
+        f"{document.symbol}  {document.kind}, {document.date.isoformat()}, "
+        f"{len(document.paragraphs)} paragraphs, {languages}\n    {document.title}"
+    )
+
+
+def _shown(document: Document, language: str | None, *, repairs: bool) -> str:
+    lines = [_listed(document)]
+    for name in ("session", "agenda_item"):
+        if value := getattr(document, name):
+            lines.append(f"    {name.replace('_', ' ')}: {value}")
+    lines += [f"    {name}: {value}" for name, value in document.facts.items()]
+    lines += [f"    {r.kind} {r.target} ({r.source})" for r in document.relations]
+    for paragraph in document.paragraphs:
+        for code, version in paragraph.versions.items():
+            if language in (None, code):
+                lines.append(f"\n{paragraph.locator} [{code}] {version.text}")
+                if repairs:
+                    lines += [f"    {r.kind}: {r.removed!r} → {r.replacement!r}" for r in version.repairs]
+    return "\n".join(lines)
+
+
+def _explained(answer: Answer) -> str:
+    explanation = answer.explanation
+    assert explanation is not None, "asked for"
+    lines = [
+        f"read as: {explanation.intent} in {answer.language}; asks: {', '.join(explanation.asks) or '-'}",
+        f"documents: {', '.join(explanation.documents) if explanation.documents else 'all'}",
+        "terms: " + (", ".join(f"{t} {w:.2f}" for t, w in explanation.terms.items()) or "-"),
+        *(f"spelling: {a} → {b}" for a, b in explanation.corrected.items()),
+        *(f"follow-up: {note}" for note in explanation.notes),
+        f"decided by: {explanation.reason}",
+        *(
+            f"  {'*' if s.chosen else ' '} {s.symbol}#{s.locator}  score {s.score:.2f} = "
+            f"support {s.support:.2f}, nearness {s.nearness:.2f}, words {s.lexical:.1f}"
+            for s in explanation.scores
+        ),
+    ]
+    return "\n".join(lines)

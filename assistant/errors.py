@@ -1,0 +1,27 @@
+"""The errors of `assistant`.
+
+    AssistantError ── every error of this package
+      └ UserError ── the caller can mend it (exit status 2)
+          ├ EmptyQuestion     nothing was asked
+          ├ UnknownLanguage   not one of the six official languages
+          └ UnknownDocument   a document was chosen that is not held
+"""
+
+from __future__ import annotations
+
+from index.errors import UnknownDocument, UserError
+
+
+class AssistantError(Exception):
+    """Every error that `assistant` raises on purpose."""
+
+
+class EmptyQuestion(AssistantError, UserError, ValueError):
+    """Nothing was asked."""
+
+
+class UnknownLanguage(AssistantError, UserError, ValueError):
+    """Not one of the six official languages."""
+
+
+__all__ = ["AssistantError", "EmptyQuestion", "UnknownDocument", "UnknownLanguage", "UserError"]

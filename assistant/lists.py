@@ -1,0 +1,54 @@
+"""Lists: the functions of a body, the operative paragraphs of a resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.calibration import CALIBRATION
+from assistant.question.reading import Question
+from assistant.twins import are_twins
+from index.document import Document, Paragraph
+
+
+def list_heads(question: Question, documents: Sequence[Document]) -> list[Paragraph]:
+    """The paragraphs that introduce a list of sub-paragraphs, in reading order."""
+    return [
+        paragraph
+        for document in documents
+        for paragraph in document.paragraphs
+        if document.items(paragraph.locator)
+    ]
+
+
+def find_list(
+    question: Question, documents: Sequence[Document], scope: Sequence[str]
+) -> list[Paragraph]:
+    """All members of the class that `question` asks to list, in order; empty where none is held."""
+    asked = [document for document in documents if document.symbol in scope]
+    if question.listed and question.listed.startswith("new "):
+        return _new(question, {str(d.symbol): d for d in asked})
+    if question.listed == "item":
+        heads = list_heads(question, asked)
+        by_symbol = {document.symbol: document for document in asked}
+        return [i for head in heads[:1] for i in by_symbol[head.symbol].items(head.locator)]
+    return [
+        paragraph
+        for document in asked
+        for paragraph in document.paragraphs
+        if paragraph.locator.head == question.listed and not paragraph.locator.items
+    ]
+
+
+def _new(question: Question, asked: dict[str, Document]) -> list[Paragraph]:
+    """The paragraphs of one document that another has no like of.
+
+    The later of the two documents is the one that can add.
+    """
+    later, earlier = sorted(asked.values(), key=lambda d: d.date, reverse=True)[:2]
+    head = (question.listed or "").removeprefix("new ")
+    return [
+        p
+        for p in later.paragraphs
+        if p.locator.head == head
+        and not any(are_twins(p, q, CALIBRATION.twin_similarity) for q in earlier.paragraphs)
+    ]

@@ -1,0 +1,133 @@
+"""Which documents a question names: by symbol, by number, or as "the 2007 letter"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.question.pack import Pack
+from index.document import Document, DocumentKind
+from index.symbol import find_symbols
+
+_NUMBER = re.compile(r"(?<![A-Za-z0-9/.])(\d{1,3}/\d{1,4})(?![A-Za-z0-9/])")
+_LIMITED = re.compile(r"(?<![\w/])l\.? ?(\d{1,4})(?!\w)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+# "7 May 2007", "7 мая 2007 года", "7 de mayo de 2007", "2007年5月7日", "7 أيار/مايو 2007".
+_DATE = (
+    r"(?:\d{{1,2}}(?:er)?\s+(?:de\s+)?[^\W\d]+(?:/[^\W\d]+)?\s+(?:de\s+)?|[^\W\d]+\s+(?=\d))?"
+    r"{year}(?:\s*(?:года?|г\.|году|年(?:\s*\d+\s*月(?:\s*\d+\s*日)?)?))?"
+)
+_NEAR = 42
+_KINDS = {
+    "draft": DocumentKind.DRAFT_RESOLUTION,
+    "letter": DocumentKind.LETTER,
+    "resolution": DocumentKind.RESOLUTION,
+}
+
+
+@dataclass(slots=True)
+class DocumentsNamed:
+    """What a question says of documents.
+
+    `symbols` are held ones, in order of mention; `unheld` names others as the reader may know them;
+    `all_of_them` is set by "the documents"; `spans` are the places of the question that said so, `numbered` those of symbols and numbers.
+    """
+
+    symbols: list[str] = field(default_factory=list)
+    unheld: list[str] = field(default_factory=list)
+    all_of_them: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    numbered: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, symbols: Iterable[str]) -> None:
+        """Name more held documents, once each."""
+        self.symbols += [symbol for symbol in symbols if symbol not in self.symbols]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether any of `[start, end)` has been read already."""
+        return any(start < b and a < end for a, b in self.spans)
+
+
+def find_documents(text: str, folded: str, pack: Pack, documents: Sequence[Document]) -> DocumentsNamed:
+    """The documents that a question names; `folded` is the same text folded, offset for offset."""
+    named = DocumentsNamed()
+    _by_symbol(text, named, documents)
+    _by_number(folded, named, documents)
+    named.numbered = list(named.spans)
+    for kind in ("draft", "letter", "resolution"):
+        for match in pack.document[kind].finditer(folded):
+            if not named.covers(*match.span()):
+                _by_kind(kind, match.span(), folded, named, documents)
+    if pack.ask["documents"].search(folded):
+        named.all_of_them = True
+    return named
+
+
+def by_year(folded: str, documents: Sequence[Document]) -> list[str]:
+    """The documents of the years in the text: "and in 2017?"."""
+    years = {int(match[1]) for match in _YEAR.finditer(folded)}
+    return [str(d.symbol) for d in documents if d.date.year in years]
+
+
+def _by_symbol(text: str, named: DocumentsNamed, documents: Sequence[Document]) -> None:
+    held = {document.symbol: document for document in documents}
+    for symbol, start, end in find_symbols(text):
+        if named.covers(start, end):
+            continue
+        found = next((s for s in (symbol, symbol.base) if s in held), None)
+        if found:
+            named.add([str(found)])
+        elif str(symbol) not in named.unheld:
+            named.unheld.append(str(symbol))
+        named.spans.append((start, end))
+
+
+def _by_number(folded: str, named: DocumentsNamed, documents: Sequence[Document]) -> None:
+    for match in _NUMBER.finditer(folded):
+        if named.covers(*match.span()):
+            continue
+        found = [str(d.symbol) for d in documents if d.symbol.endswith(f"/RES/{match[1]}")]
+        named.add(found)
+        if not found:
+            named.unheld.append(f"A/RES/{match[1]}")
+        named.spans.append(match.span())
+    for match in _LIMITED.finditer(folded):
+        found = [str(d.symbol) for d in documents if d.symbol.base.endswith(f"/L.{match[1]}")]
+        if found and not named.covers(*match.span()):
+            named.add(found)
+            named.spans.append(match.span())
+
+
+def _by_kind(
+    kind: str, span: tuple[int, int], folded: str, named: DocumentsNamed, documents: Sequence[Document]
+) -> None:
+    start, end = span
+    named.spans.append(span)
+    if any(a - 3 <= end and start - 3 <= b for a, b in named.numbered):
+        # "resolution 72/7": the number has said which.
+        return
+    of_kind = [d for d in documents if d.kind is _KINDS[kind]]
+    window = folded[max(0, start - _NEAR) : end + _NEAR]
+    year = _nearest_year(window, start - max(0, start - _NEAR))
+    if year is None:
+        named.add(str(d.symbol) for d in of_kind)
+        return
+    found = [d for d in of_kind if d.date.year == year] or [
+        # A draft is called "the resolution of 2021" by readers who do not know its standing;
+        # the answer says what it is.
+        d
+        for d in documents
+        if d.date.year == year and {d.kind, _KINDS[kind]} <= {_KINDS["draft"], _KINDS["resolution"]}
+    ]
+    if found:
+        named.add(str(d.symbol) for d in found)
+        dated = re.compile(_DATE.format(year=year))
+        named.spans += [m.span() for m in dated.finditer(folded)]
+    elif of_kind and not named.symbols:
+        named.add(str(d.symbol) for d in of_kind)
+
+
+def _nearest_year(window: str, at: int) -> int | None:
+    years = [(abs(match.start() - at), int(match[1])) for match in _YEAR.finditer(window)]
+    return min(years)[1] if years else None

@@ -1,0 +1,97 @@
+"""Acronyms that the documents never spell, worked out from the names that they do spell.
+
+"OSCE" is found in "Organization for Security and Cooperation in Europe", "ОБСЕ" in "Организацией по
+безопасности и сотрудничеству в Европе": the initials of a name's words, in order, without its
+function words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.question.pack import load_pack
+from index.words import Language, Word, fold, words
+
+_LEAST_LETTERS = 2
+# The longer an acronym, the surer a match that passes over some words of the name: UNRCCA leaves
+# out "for Preventive Diplomacy".
+_SKIPS = {6: 2, 7: 2, 8: 2}
+_MOST_FUNCTION_WORDS = 3
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether a word of a question looks like an acronym: two or more capitals, no small letters."""
+    letters = [c for c in surface if c.isalpha()]
+    return len(letters) >= _LEAST_LETTERS and all(c.isupper() for c in letters)
+
+
+@lru_cache(maxsize=8192)
+def expansion(acronym: str, text: str, language: Language) -> tuple[int, int] | None:
+    """Where `text` spells the name that `acronym` stands for: (start, end), or None."""
+    initials = fold(acronym)
+    tokens = _words_of(text, language)
+    for first, token in enumerate(tokens):
+        if token.surface[0].isupper() and fold(token.surface)[0] == initials[0]:
+            last = _match(initials, tokens, first, _function_words(language))
+            if last is not None:
+                return token.start, tokens[last].end
+    return None
+
+
+def _match(
+    initials: str, tokens: Sequence[Word], first: int, function_words: frozenset[str]
+) -> int | None:
+    """The index of the last word of the name that begins at `first`, or None."""
+    last = _in_order(initials, tokens, first, function_words, _SKIPS.get(len(initials), 0))
+    if last is not None:
+        return last
+    # Languages order a name's words differently from its acronym: Organisation de Shanghai pour la
+    # coopération is OCS.
+    letters, position = "", first
+    while position < len(tokens) and len(letters) < len(initials):
+        word = fold(tokens[position].surface)
+        letters += "" if word in function_words else word[0]
+        position += 1
+    same = len(initials) >= 3 and letters[0] == initials[0] and sorted(letters) == sorted(initials)
+    return position - 1 if same and _capitals(tokens[first:position]) >= 2 else None
+
+
+def _in_order(
+    initials: str,
+    tokens: Sequence[Word],
+    first: int,
+    function_words: frozenset[str],
+    skips: int,
+) -> int | None:
+    at, passed = 0, 0
+    last = first
+    for position in range(first, len(tokens)):
+        word = fold(tokens[position].surface)
+        if word[0] == initials[at] and (word not in function_words or at + 1 == len(initials)):
+            at, passed, last = at + 1, 0, position
+            if at == len(initials):
+                return last if _capitals(tokens[first : last + 1]) >= 2 else None
+        elif word in function_words:
+            passed += 1
+            if passed > _MOST_FUNCTION_WORDS:
+                return None
+        elif skips and at >= 3:
+            skips -= 1
+        else:
+            return None
+    return None
+
+
+def _capitals(tokens: Sequence[Word]) -> int:
+    return sum(token.surface[0].isupper() for token in tokens)
+
+
+def _function_words(language: Language) -> frozenset[str]:
+    return load_pack(language).stop
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str, language: Language) -> tuple[Word, ...]:
+    return tuple(words(text, language))

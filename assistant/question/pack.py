@@ -1,0 +1,75 @@
+"""Language packs: how each of the six languages asks, as data in `assistant/languages`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from index.words import Language, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One language's ways of asking. Patterns match `folded` text; sets hold folded words."""
+
+    language: Language
+    stop: frozenset[str]
+    frame: frozenset[str]
+    body: frozenset[str]
+    ask: dict[str, re.Pattern[str]]
+    document: dict[str, re.Pattern[str]]
+    place: dict[str, re.Pattern[str]]
+    ordinals: tuple[re.Pattern[str], ...]
+    numerals: tuple[re.Pattern[str], ...]
+    follow: dict[str, re.Pattern[str]]
+    line: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=6)
+def load_pack(language: Language) -> Pack:
+    """The pack of `language`."""
+    text = (files("assistant") / "languages" / f"{language}.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    place = data["place"]
+    ordinals, numerals = place.pop("ordinals"), place.pop("numerals")
+    return Pack(
+        language,
+        _words(data["stop"]),
+        _words(data["frame"]),
+        _words(data["body"]),
+        _patterns(data["ask"], language),
+        _patterns(data["document"], language),
+        _patterns(place, language),
+        tuple(_pattern(p, language) for p in ordinals),
+        tuple(_pattern(p, language) for p in numerals),
+        _patterns(data["follow"], language),
+        {name: tuple(words.split()) for name, words in data["line"].items()},
+    )
+
+
+def folded(text: str) -> str:
+    """`text` folded character by character, so that offsets stay what they were."""
+    return "".join(piece if len(piece := fold(c)) == 1 else c for c in text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in text.split())
+
+
+def _patterns(table: dict[str, str], language: Language) -> dict[str, re.Pattern[str]]:
+    return {name: _pattern(pattern, language) for name, pattern in table.items()}
+
+
+def _pattern(pattern: str, language: Language) -> re.Pattern[str]:
+    # Letters are folded as the text is; what is ASCII may be an escape of the pattern's.
+    pattern = "".join(c if c.isascii() else folded(c) for c in pattern)
+    if language == "zh":
+        # Chinese writes words without spaces.
+        return re.compile(pattern)
+    if language == "ar":
+        # Conjunctions, prepositions and the article are written with the word.
+        return re.compile(rf"(?<!\w)[وفبكل]?(?:ال|ل)?(?:{pattern})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")

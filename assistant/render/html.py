@@ -1,0 +1,51 @@
+"""HTML fragments: escaped throughout, with each quote's language and direction."""
+
+from __future__ import annotations
+
+from html import escape
+
+from assistant.answer import Answer, Citation
+from assistant.phrases import load_phrases
+from assistant.render.source import marked_pieces, source_line, split_text
+from index.words import Language
+
+_RIGHT_TO_LEFT = ("ar",)
+
+
+def to_html(answer: Answer) -> str:
+    """The answer as an `<article>`; quotes are `<blockquote>`, the words that answer `<mark>`."""
+    before, after = split_text(answer)
+    parts = [_paragraph(line) for line in before]
+    parts += [_quoted(citation, answer, f"[{citation.key}]") for citation in answer.citations]
+    if answer.closest:
+        closest = "".join(_quoted(citation, answer, "") for citation in answer.closest)
+        parts.append(f'<aside class="closest">{closest}</aside>')
+    parts += [_paragraph(line) for line in after]
+    body = "\n".join(parts)
+    return (
+        f'<article class="answer {answer.status}" lang="{answer.language}" '
+        f'dir="{_direction(answer.language)}">\n{body}\n</article>\n'
+    )
+
+
+def _paragraph(line: str) -> str:
+    return f"<p>{escape(line)}</p>"
+
+
+def _quoted(citation: Citation, answer: Answer, marker: str) -> str:
+    phrases = load_phrases(answer.language)
+    quote = "".join(
+        f"<mark>{escape(piece)}</mark>" if marked else escape(piece)
+        for piece, marked in marked_pieces(citation)
+    )
+    label = f" <span>{escape(marker)}</span>" if marker else ""
+    return (
+        f'<figure><blockquote cite="{escape(citation.url)}" lang="{citation.language}" '
+        f'dir="{_direction(citation.language)}">{phrases["open"]}{quote}{phrases["close"]}{label}'
+        f'</blockquote><figcaption><a href="{escape(citation.url)}">'
+        f"{escape(source_line(citation, answer.language))}</a></figcaption></figure>"
+    )
+
+
+def _direction(language: Language) -> str:
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,36 @@
+"""The line that tells where a quote is from, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answer import Answer, Citation
+from assistant.phrases import load_phrases
+from index.words import Language
+
+
+def source_line(citation: Citation, reader: Language) -> str:
+    """Place, standing and date of a source, and the words that give it force."""
+    phrases = load_phrases(reader)
+    parts = [citation.pinpoint, f"{phrases[f'status.{citation.status}']}, {citation.date}"]
+    if citation.force:
+        parts.append(f"{phrases['open']}{citation.force}{phrases['close']}")
+    return " · ".join(parts)
+
+
+def marked_pieces(citation: Citation) -> Iterator[tuple[str, bool]]:
+    """The quote in pieces, each with whether it answers who, when, where or how many."""
+    position = citation.start
+    for start, end in citation.marks:
+        yield citation.quote[position - citation.start : start - citation.start], False
+        yield citation.quote[start - citation.start : end - citation.start], True
+        position = end
+    yield citation.quote[position - citation.start :], False
+
+
+def split_text(answer: Answer) -> tuple[list[str], list[str]]:
+    """The answer's own sentences: those before the quotes, and those after them."""
+    lines = answer.text.split("\n")
+    if not answer.citations:
+        return lines, []
+    return lines[:1], lines[1 + len(answer.citations) :]

@@ -1,0 +1,206 @@
+"""How far the terms of a question are supported by the words of a paragraph, in any language.
+
+A term is supported by its own stem, by a word that means the same (lexicon) or nearly so (word
+vectors), by the name that an acronym stands for, and by what a line is: a sponsors' line supports
+"proposed" without saying it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from anyascii import anyascii
+from numpy.typing import NDArray
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.calibration import Calibration
+from assistant.question.names import expansion
+from assistant.question.pack import folded, load_pack
+from assistant.question.terms import Term
+from index.document import Document, Paragraph
+from index.embedder import Embedder
+from index.lexicon import load_lexicon
+from index.words import Language, fold, stem, words
+
+# How many characters before its mark a footnote is about.
+_NOTE_REACH = 120
+_SUPPORTED = 0.5
+
+Stems = tuple[str, ...]
+
+
+class Support:
+    """Scores terms against paragraphs; keeps the stems of the paragraphs that it has seen."""
+
+    def __init__(
+        self, documents: Sequence[Document], embedder: Embedder, calibration: Calibration
+    ) -> None:
+        self._documents = {document.symbol: document for document in documents}
+        self._embedder = embedder
+        self._calibration = calibration
+        self._context = lru_cache(maxsize=100_000)(self._find_context)
+        self._alike = lru_cache(maxsize=8192)(self._find_alike)
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    def of(
+        self, terms: Sequence[Term], language: Language, paragraphs: Sequence[Paragraph]
+    ) -> NDArray[np.float32]:
+        """The support of each term in each paragraph, shape (terms, paragraphs), from 0 to 1.
+
+        What only a paragraph's surroundings support (the sentence that introduces a list, the
+        sentence that a footnote belongs to) counts `parent_share` as much.
+        """
+        scores = np.zeros((len(terms), len(paragraphs)), dtype=np.float32)
+        own = [_stems_of(p) for p in paragraphs]
+        around = [self._context(p) for p in paragraphs]
+        for held in _languages(paragraphs):
+            self._score(scores, terms, language, [o.get(held, ()) for o in own], held, 1.0)
+            share = self._calibration.parent_share
+            self._score(scores, terms, language, [a.get(held, ()) for a in around], held, share)
+        for column, paragraph in enumerate(paragraphs):
+            for row, term in enumerate(terms):
+                scores[row, column] = max(scores[row, column], _special(term, language, paragraph))
+        return scores
+
+    def places(
+        self, terms: Sequence[Term], language: Language, text: str, held: Language
+    ) -> list[int]:
+        """The offsets of the words of `text` that support any of `terms`."""
+        found = words(text, held)
+        vocabulary = tuple(sorted({word.stem for word in found}))
+        offsets: list[int] = []
+        for term in terms:
+            alike = dict(zip(vocabulary, self._alike(term, language, vocabulary, held), strict=True))
+            offsets += [word.start for word in found if alike[word.stem] >= _SUPPORTED]
+        return offsets
+
+    def _score(
+        self,
+        scores: NDArray[np.float32],
+        terms: Sequence[Term],
+        language: Language,
+        texts: Sequence[Stems],
+        held: Language,
+        share: float,
+    ) -> None:
+        vocabulary = tuple(sorted({stem for text in texts for stem in text}))
+        if not vocabulary:
+            return
+        place = {stem: number for number, stem in enumerate(vocabulary)}
+        columns = [np.array([place[stem] for stem in text], dtype=np.intp) for text in texts]
+        for row, term in enumerate(terms):
+            alike = self._alike(term, language, vocabulary, held)
+            for column, at in enumerate(columns):
+                if len(at):
+                    scores[row, column] = max(scores[row, column], share * float(alike[at].max()))
+
+    def _find_alike(
+        self, term: Term, language: Language, vocabulary: Stems, held: Language
+    ) -> NDArray[np.float32]:
+        """How far each stem of `vocabulary`, of the language `held`, means the same as `term`."""
+        lexicon = load_lexicon()
+        found = lexicon.similarities(term.stem, language, vocabulary, held)
+        if term.acronym or term.collective or not any(map(str.isalpha, term.stem)):
+            return found
+        c = self._calibration
+        if not lexicon.knows(term.stem, language) and not found.max() > _SUPPORTED:
+            found = np.maximum(found, _spelt_alike(term.surface, vocabulary))
+        cosines = self._vectors_of(vocabulary) @ self._vectors_of((term.corrected or term.surface,))[0]
+        near = np.clip((cosines - c.word_low) / (c.word_high - c.word_low), 0.0, 1.0)
+        return np.maximum(found, (near * c.word_most).astype(np.float32))
+
+    def _vectors_of(self, names: Stems) -> NDArray[np.float32]:
+        missing = [name for name in names if name not in self._vectors]
+        if missing:
+            shown = [_SURFACES.get(name, name) for name in missing]
+            rows = self._embedder.encode_document(shown)
+            self._vectors |= dict(zip(missing, rows, strict=True))
+        return np.stack([self._vectors[name] for name in names])
+
+    def _find_context(self, paragraph: Paragraph) -> dict[Language, Stems]:
+        document = self._documents[paragraph.symbol]
+        parent = paragraph.locator.parent
+        if parent is not None:
+            return _stems_of(document.paragraph(parent))
+        if paragraph.locator.head != "fn":
+            return {}
+        for other in document.paragraphs:
+            for version in other.versions.values():
+                for note, offset in version.notes:
+                    if note == paragraph.locator:
+                        # The mark follows the words that the note is about.
+                        about = version.text[max(0, offset - _NOTE_REACH) : offset]
+                        return {version.language: _stems(about, version.language)}
+        return {}
+
+
+# A word vector is of a word, not of its stem: the shortest word seen for each stem.
+_SURFACES: dict[str, str] = {}
+
+
+def _spelt_alike(surface: str, vocabulary: Stems) -> NDArray[np.float32]:
+    """Names written in another script: how alike the letters are once both are romanised.
+
+    A name that neither lexicon nor model knows (ковид, Бишкек) is told by its sound.
+    """
+    name = anyascii(surface).lower()
+    values = np.zeros(len(vocabulary), dtype=np.float32)
+    if len(name) < 5 or surface.isascii():
+        return values
+    for number, other in enumerate(vocabulary):
+        other = anyascii(other).split("-")[0]
+        if len(other) >= 5:
+            likeness = DamerauLevenshtein.normalized_similarity(name[: len(other) + 1], other)
+            values[number] = likeness if likeness >= _SOUNDS_ALIKE else 0.0
+    return values
+
+
+_SOUNDS_ALIKE = 0.66
+
+
+def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
+    """Support that no word of the text gives: a line's role, a name's acronym."""
+    if term.stem in _line_stems(str(paragraph.locator), language):
+        return 1.0
+    if term.collective:
+        texts = [folded(version.text) for version in paragraph.versions.values()]
+        return float(any(name in text for name in term.collective for text in texts))
+    if term.acronym:
+        for held, version in paragraph.versions.items():
+            if expansion(term.surface, version.text, held):
+                return 1.0
+    return 0.0
+
+
+def supported_by_line(terms: Sequence[Term], language: Language, paragraph: Paragraph) -> bool:
+    """Whether any term asks what a line around the text is: who signed, when adopted."""
+    return any(term.stem in _line_stems(str(paragraph.locator), language) for term in terms)
+
+
+@lru_cache(maxsize=64)
+def _line_stems(locator: str, language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in load_pack(language).line.get(locator, ()))
+
+
+@lru_cache(maxsize=100_000)
+def _stems(text: str, language: Language) -> Stems:
+    found: dict[str, None] = {}
+    for word in words(text, language):
+        found[word.stem] = None
+        surface = fold(word.surface)
+        known = _SURFACES.setdefault(word.stem, surface)
+        if len(surface) < len(known):
+            _SURFACES[word.stem] = surface
+    return tuple(found)
+
+
+def _stems_of(paragraph: Paragraph) -> dict[Language, Stems]:
+    return {
+        language: _stems(version.text, language) for language, version in paragraph.versions.items()
+    }
+
+
+def _languages(paragraphs: Sequence[Paragraph]) -> list[Language]:
+    return list(dict.fromkeys(code for p in paragraphs for code in p.versions))

@@ -1,0 +1,70 @@
+"""The extractive writer: a lead sentence, then the documents' own words.
+
+No sentence of it states more than the quotes do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.evidence import Evidence
+from assistant.phrases import load_phrases
+from assistant.question.reading import Intent, Question
+from index.document import Status
+
+
+def write_found(question: Question, citations: Sequence[Citation]) -> str:
+    """A lead in the question's language, each quote with its marker, and what must be said of them."""
+    phrases = load_phrases(question.language)
+    quotes = [f"{phrases['open']}{c.quote}{phrases['close']} [{c.key}]" for c in citations]
+    return "\n".join([_lead(question, citations), *quotes, *_remarks(question, citations)])
+
+
+def write_not_found(
+    question: Question, evidence: Evidence, closest: Sequence[Citation]
+) -> str:
+    """What was searched, what found no support, and where the closest passages stand."""
+    phrases = load_phrases(question.language)
+    names = ", ".join(evidence.unsupported)
+    lines = [phrases["not_found"]]
+    if question.intent is Intent.UNHELD:
+        lines.append(phrases["not_held"].format(names=names))
+    elif question.intent is Intent.LOOKUP:
+        lines.append(phrases["no_place"].format(names=names))
+    elif names:
+        lines.append(phrases["unsupported"].format(terms=names))
+    lines.append(
+        phrases["searched"].format(
+            paragraphs=evidence.paragraphs_searched, documents=evidence.documents_searched
+        )
+    )
+    if closest:
+        places = "; ".join(c.pinpoint for c in closest)
+        lines.append(phrases["closest"].format(places=places))
+    return "\n".join(lines)
+
+
+def _lead(question: Question, citations: Sequence[Citation]) -> str:
+    phrases = load_phrases(question.language)
+    symbols = list(dict.fromkeys(c.symbol for c in citations))
+    if question.intent is Intent.DOCUMENTS:
+        return phrases["documents"]
+    if question.intent is Intent.LIST and len(symbols) == 1:
+        return phrases["list"].format(symbol=symbols[0], count=len(citations))
+    if question.intent is Intent.LOOKUP and len(citations) == 1:
+        return phrases["place"].format(pinpoint=citations[0].pinpoint)
+    if len(symbols) == 1:
+        return phrases["found_in"].format(symbol=symbols[0])
+    return phrases["found"]
+
+
+def _remarks(question: Question, citations: Sequence[Citation]) -> list[str]:
+    """That a source is a draft, and that a quote is not in the reader's language."""
+    phrases = load_phrases(question.language)
+    drafts = dict.fromkeys(c.symbol for c in citations if c.status is Status.DRAFT)
+    remarks = [phrases["draft"].format(symbol=symbol) for symbol in drafts]
+    foreign = [f"[{c.key}]" for c in citations if c.language != question.language]
+    if foreign:
+        remarks.append(phrases["other_language"].format(keys=", ".join(foreign)))
+    return remarks

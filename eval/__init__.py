@@ -1,0 +1,1 @@
+"""Evaluates answers: questions with gold paragraphs, measures, and the calibration."""

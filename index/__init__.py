@@ -1,0 +1,1 @@
+"""Knows documents: reads them, keeps them, and finds paragraphs in them."""

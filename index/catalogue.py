@@ -1,0 +1,153 @@
+"""The catalogue: which files make a document, and the facts that their text does not state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from index import usage
+from index.document import Document, DocumentKind, Paragraph, Relation, Status, Version
+from index.errors import CatalogueError, ReadError
+from index.locator import Locator
+from index.readers.un_text import ReadVersion, read_un_text
+from index.symbol import Symbol, find_symbols
+from index.words import Language
+
+DOCUMENTS = Path(__file__).parent / "documents"
+"""The folder of the documents that ship with the package."""
+
+_STATUS = {
+    DocumentKind.LETTER: Status.LETTER,
+    DocumentKind.RESOLUTION: Status.ADOPTED,
+    DocumentKind.DRAFT_RESOLUTION: Status.DRAFT,
+}
+_RESOLUTION = re.compile(r"\bresolutions? (?P<number>\d{1,3}/\d{1,4})\b", re.IGNORECASE)
+
+
+def read_documents(folder: Path = DOCUMENTS) -> list[Document]:
+    """The documents of a folder, as its `catalogue.toml` lists them.
+
+    Raises `CatalogueError` where the catalogue is missing, malformed, or names a missing file, and
+    `ReadError` where a file cannot be read as text.
+    """
+    catalogue = _load(folder)
+    return [_read(Symbol(symbol), entry, folder) for symbol, entry in catalogue.items()]
+
+
+def source_files(folder: Path = DOCUMENTS) -> list[Path]:
+    """Every file that `read_documents` reads, the catalogue first."""
+    names = (name for entry in _load(folder).values() for name in entry["files"])
+    return [folder / "catalogue.toml", *(folder / name for name in names)]
+
+
+def _load(folder: Path) -> dict[str, dict[str, Any]]:
+    path = folder / "catalogue.toml"
+    try:
+        catalogue = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{folder} has no catalogue.toml") from error
+    except OSError as error:
+        raise CatalogueError(f"{path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path} is not valid TOML: {error}") from error
+    for symbol, entry in catalogue.items():
+        if not isinstance(entry, dict):
+            raise CatalogueError(f"{path}: {symbol} is not a table of facts about a document")
+        missing = {"files", "kind", "organ", "date"} - set(entry)
+        if missing:
+            raise CatalogueError(f"{path}: {symbol} lacks {', '.join(sorted(missing))}")
+    return catalogue
+
+
+def _read(symbol: Symbol, entry: Mapping[str, Any], folder: Path) -> Document:
+    versions = [v for name in entry["files"] for v in _read_file(folder / name)]
+    paragraphs = _merge(symbol, versions)
+    titles: dict[Language, str] = dict(entry.get("titles", {}))
+    for paragraph in paragraphs:
+        if paragraph.locator == "title":
+            titles |= {language: v.text for language, v in paragraph.versions.items()}
+    try:
+        kind = DocumentKind(entry["kind"])
+    except ValueError:
+        kinds = ", ".join(DocumentKind)
+        raise CatalogueError(f"{symbol}: {entry['kind']!r} is not one of {kinds}") from None
+    date = entry["date"]
+    # A datetime is a date to isinstance.
+    if type(date) is not dt.date:
+        raise CatalogueError(f"{symbol}: {date!r} is not a date; write it as 2017-11-17")
+    agenda = usage.AGENDA_NUMBER.match(_text(paragraphs, "agenda"))
+    return Document(
+        symbol=symbol,
+        kind=kind,
+        status=_STATUS.get(kind, Status.ISSUED),
+        organ=entry["organ"],
+        date=date,
+        titles=titles,
+        paragraphs=paragraphs,
+        session=entry.get("session") or (agenda["session"].strip() if agenda else None),
+        agenda_item=agenda["item"] if agenda else None,
+        sponsors=_sponsors(_text(paragraphs, "sponsors")),
+        facts={
+            **entry.get("facts", {}),
+            **{f"source of {name}": text for name, text in entry.get("source", {}).items()},
+        },
+        relations=(*_stated(entry), *_mentioned(symbol, paragraphs)),
+    )
+
+
+def _read_file(path: Path) -> list[ReadVersion]:
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{path.parent}/catalogue.toml names {path.name}, not found") from error
+    except OSError as error:
+        raise ReadError(f"{path.name} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path.name} is not UTF-8 text") from error
+    return read_un_text(text, path.name)
+
+
+def _merge(symbol: Symbol, versions: Iterable[ReadVersion]) -> tuple[Paragraph, ...]:
+    """The paragraphs of all language versions: those with one locator are one paragraph."""
+    merged: dict[Locator, dict[Language, Version]] = {}
+    for version in versions:
+        for locator, text in version.paragraphs.items():
+            if version.language in merged.setdefault(locator, {}):
+                raise CatalogueError(
+                    f"{symbol} has {locator} twice in {version.language!r}: "
+                    "two of its files are the same language version"
+                )
+            merged[locator][version.language] = text
+    return tuple(Paragraph(symbol, locator, texts) for locator, texts in merged.items())
+
+
+def _text(paragraphs: Iterable[Paragraph], locator: str) -> str:
+    found = (p.version("en").text for p in paragraphs if p.locator == locator)
+    return next(found, "")
+
+
+def _sponsors(line: str) -> tuple[str, ...]:
+    names = usage.DRAFT.sub("", line)
+    return tuple(name.strip() for name in re.split(r",| and ", names) if name.strip())
+
+
+def _stated(entry: Mapping[str, Any]) -> tuple[Relation, ...]:
+    return tuple(Relation(r["kind"], r["target"], r["source"]) for r in entry.get("relations", []))
+
+
+def _mentioned(symbol: Symbol, paragraphs: Iterable[Paragraph]) -> tuple[Relation, ...]:
+    """Every other document that the text names, by symbol or as "resolution 60/288"."""
+    found: dict[str, Relation] = {}
+    for paragraph in paragraphs:
+        text = paragraph.version("en").text
+        targets = [str(s) for s, _, _ in find_symbols(text)]
+        targets += [f"A/RES/{m['number']}" for m in _RESOLUTION.finditer(text)]
+        for target in targets:
+            if target != symbol:
+                source = f"{paragraph.symbol}, {paragraph.locator.pinpoint()}"
+                found.setdefault(target, Relation("mentions", target, source))
+    return tuple(found.values())

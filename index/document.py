@@ -1,0 +1,174 @@
+"""Documents, their paragraphs, and the quotes that are taken from them.
+
+A `Quote` is a span of one version of one paragraph and carries no words of its own: its text is read
+from the stored version. Offsets count Unicode code points of the stored text, which is in NFC.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.errors import UnknownParagraph
+from index.locator import Kind, Locator
+from index.symbol import Symbol
+from index.words import Language
+
+
+class DocumentKind(StrEnum):
+    """What a document is, as United Nations usage has it."""
+
+    LETTER = "letter"
+    RESOLUTION = "resolution"
+    DRAFT_RESOLUTION = "draft resolution"
+    REPORT = "report"
+    OTHER = "document"
+
+
+class Status(StrEnum):
+    """What standing a document's words have; a draft is never presented as a resolution."""
+
+    LETTER = "letter"
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One mending of a source text: `[start, end)` of the source was replaced by `replacement`.
+
+    Offsets count code points of the source file's NFC text. Applying a version's repairs to its
+    source span gives the version's text, letter for letter (`apply_repairs`).
+    """
+
+    kind: str
+    start: int
+    end: int
+    replacement: str
+    removed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The text of a paragraph in one language, where it stood, and how it was mended.
+
+    `force` is the span of the words that give the paragraph its force ("Encourages", "Recalling
+    also"); `notes` maps footnotes to the offsets where their marks stood.
+    """
+
+    language: Language
+    text: str
+    source: str
+    start: int
+    end: int
+    repairs: tuple[Repair, ...] = ()
+    force: tuple[int, int] | None = None
+    notes: tuple[tuple[Locator, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The smallest unit that a United Nations reader cites, in one or more languages."""
+
+    symbol: Symbol
+    locator: Locator
+    versions: Mapping[Language, Version] = field(hash=False)
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of paragraph it is."""
+        return self.locator.kind
+
+    @property
+    def address(self) -> str:
+        """`S/2007/279#p3.b1`: unique in an index."""
+        return f"{self.symbol}#{self.locator}"
+
+    def version(self, language: Language) -> Version:
+        """The version in `language`, else the English one, else the first there is."""
+        return self.versions.get(language) or self.versions.get("en") or next(iter(self.versions.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A tie between two documents: `kind` is "recalls", "replied to by", "adopted as" and so on."""
+
+    kind: str
+    target: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What stands under one symbol, in one or more languages, with its paragraphs in order."""
+
+    symbol: Symbol
+    kind: DocumentKind
+    status: Status
+    organ: str
+    date: dt.date
+    titles: Mapping[Language, str]
+    paragraphs: tuple[Paragraph, ...]
+    session: str | None = None
+    agenda_item: str | None = None
+    sponsors: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that any of the paragraphs has, in order of first appearance."""
+        return tuple(dict.fromkeys(l for p in self.paragraphs for l in p.versions))
+
+    @property
+    def title(self) -> str:
+        """The title in English, else in the first language that has one."""
+        return self.titles.get("en") or next(iter(self.titles.values()), str(self.symbol))
+
+    def paragraph(self, locator: str) -> Paragraph:
+        """The paragraph at `locator`; raises `UnknownParagraph`."""
+        for paragraph in self.paragraphs:
+            if paragraph.locator == locator:
+                return paragraph
+        raise UnknownParagraph(f"{self.symbol} has no paragraph {locator!r}")
+
+    def items(self, locator: str) -> tuple[Paragraph, ...]:
+        """The sub-paragraphs directly below the paragraph at `locator`, in order."""
+        return tuple(p for p in self.paragraphs if p.locator.parent == locator)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of one version of a paragraph. It has no text of its own: the text is read."""
+
+    paragraph: Paragraph
+    language: Language
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.language not in self.paragraph.versions:
+            raise ValueError(f"{self.paragraph.address} has no version in {self.language!r}")
+        length = len(self.paragraph.versions[self.language].text)
+        if not 0 <= self.start < self.end <= length:
+            raise ValueError(
+                f"[{self.start}, {self.end}) is no span of {self.paragraph.address}, "
+                f"which has {length} code points"
+            )
+
+    @property
+    def text(self) -> str:
+        """The quoted words, read from the stored version."""
+        return self.paragraph.versions[self.language].text[self.start : self.end]
+
+
+def apply_repairs(source: str, start: int, end: int, repairs: tuple[Repair, ...]) -> str:
+    """The text that `repairs` make of `source[start:end]`: what a version stores."""
+    pieces: list[str] = []
+    for repair in sorted(repairs, key=lambda r: (r.start, r.end)):
+        pieces += source[start : repair.start], repair.replacement
+        start = repair.end
+    return "".join([*pieces, source[start:end]])

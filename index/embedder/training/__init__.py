@@ -1,0 +1,1 @@
+"""Training of the shipped embedding model; nothing here is imported to use one."""

@@ -1,0 +1,51 @@
+"""Which of the six official languages a text is written in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.words import Language
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+# Each with how many Latin letters one of its characters outweighs.
+_SCRIPTS: tuple[tuple[re.Pattern[str], Language, float], ...] = (
+    (re.compile(r"[\u0400-\u052f]"), "ru", 2.0),
+    (re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"), "ar", 2.0),
+    (re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), "zh", 6.0),
+)
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# "para. 4" is a word of two languages.
+_TOO_SHORT = 4
+_SYMBOL = re.compile(r"\S*\d\S*|\b[A-Z]{2,}\b")
+
+
+def detect_language(text: str, default: Language = "en") -> Language:
+    """The language of `text` among the six.
+
+    Three of them have scripts of their own; English, French and Spanish are told apart by py3langid
+    on all words but symbols and acronyms. A text without any word is in the `default` language.
+    """
+    letters = len(_LATIN.findall(text))
+    for script, language, weight in _SCRIPTS:
+        # A name in Latin letters does not make a Chinese question English.
+        if len(script.findall(text)) * weight > letters:
+            return language
+    prose = _SYMBOL.sub(" ", text).strip()
+    if len(_LATIN.findall(prose)) <= _TOO_SHORT:
+        return default
+    found: Language = _identifier().classify(prose.lower()[:20000])[0]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    # Loading its model takes half a second, and other scripts do without.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["en", "fr", "es"])
+    return identifier
