@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Self, get_args
+from typing import Self, TypeVar, get_args
 
 from assistant.answer import (
     Answer,
@@ -17,10 +18,18 @@ from assistant.answer import (
     Searched,
     cited_paragraphs,
 )
+from assistant.calibration import CALIBRATION, Calibration
 from assistant.cite import cite
-from assistant.errors import EmptyQuestion, UnknownLanguage
+from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownLanguage
 from assistant.evidence import Evidence, Finder
-from assistant.question.reading import Question, Turn, read_question
+from assistant.question.reading import (
+    MOST_CHARACTERS,
+    Question,
+    Turn,
+    clean,
+    read_question,
+    whole_characters,
+)
 from assistant.question.vocabulary import Vocabulary
 from assistant.verify import whole
 from assistant.writer.extractive import write_found, write_not_found
@@ -28,6 +37,8 @@ from index.build import open_index
 from index.document import Document, Paragraph
 from index.embedder import Embedder
 from index.words import Language
+
+Case = TypeVar("Case")
 
 
 class Assistant:
@@ -43,13 +54,14 @@ class Assistant:
         home: Path | None = None,
         *,
         embedder: Embedder | None = None,
+        calibration: Calibration = CALIBRATION,
         language: str = "en",
         progress: Callable[[str], None] = lambda step: None,
     ) -> None:
         """`language` is the interface's: it breaks ties where a question's is not plain."""
         self._interface = _language(language)
         self._index = open_index(home, embedder=embedder, progress=progress)
-        self._finder = Finder(self._index)
+        self._finder = Finder(self._index, calibration)
         self._vocabulary = Vocabulary(self._index)
 
     def documents(self) -> tuple[Document, ...]:
@@ -73,7 +85,8 @@ class Assistant:
 
         `history` has the answers before, oldest first, for follow-ups. `language` (one of the six
         codes) overrides detection; `documents` are the symbols of the only ones to be asked;
-        `explain` adds the scores. Raises `EmptyQuestion`, `UnknownLanguage`, `UnknownDocument`.
+        `explain` adds the scores. Raises `EmptyQuestion`, `QuestionTooLong`,
+        `UnknownLanguage`, `UnknownDocument`.
         """
         read = self._read(question, history, language, documents)
         evidence = self._finder.find(read)
@@ -84,7 +97,7 @@ class Assistant:
         citations = self._cite(evidence.chosen, read)
         closest = self._cite(evidence.closest, read)
         return Answer(
-            question=question,
+            question=whole_characters(question),
             language=read.language,
             status="answered" if citations else "not_found",
             text=write_found(read, citations)
@@ -97,6 +110,24 @@ class Assistant:
             receipt=receipt,
             explanation=_explain(read, evidence) if explain else None,
         )
+
+    def decisions(
+        self, questions: Iterable[tuple[str, Case]]
+    ) -> Iterator[tuple[Case, str, tuple[float, ...]]]:
+        """The signs that each decision hangs on, with the best paragraph; for evaluation.
+
+        Yields nothing for questions that are not about a topic (places, lists).
+        """
+        for text, case in questions:
+            read = self._read(text, (), None, ())
+            scored = self._finder.candidates(read)
+            if scored:
+                found = astuple(self._finder.signs(read, scored))
+                yield case, scored[0].paragraph.address, found
+
+    def calibrate(self, calibration: Calibration) -> None:
+        """Decide by other numbers from now on; for evaluation."""
+        self._finder = Finder(self._index, calibration)
 
     def close(self) -> None:
         """Give the index's files back."""
@@ -115,14 +146,19 @@ class Assistant:
         language: str | None,
         documents: Sequence[str],
     ) -> Question:
-        if not any(map(str.isalnum, question)):
+        read = clean(question)
+        if not any(map(str.isalnum, read)):
             raise EmptyQuestion("the question is empty; ask in a sentence or in key words")
+        if len(read) > MOST_CHARACTERS:
+            raise QuestionTooLong(
+                f"the question has {len(read):,} characters; ask in at most {MOST_CHARACTERS:,}"
+            )
         chosen = [str(self._index.document(symbol).symbol) for symbol in documents]
         code = _language(language) if language else None
         turns: list[Turn] = []
         for answer in history:
-            read = self._read_turn(answer.question, answer.language, turns, ())
-            turns.append(Turn(read, cited_paragraphs(answer, self._index)))
+            before = self._read_turn(answer.question, answer.language, turns, ())
+            turns.append(Turn(before, cited_paragraphs(answer, self._index)))
         return self._read_turn(question, code, turns, chosen)
 
     def _read_turn(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.calibration import Calibration
 from assistant.marks import find_marks
 from assistant.question.reading import Question
-from assistant.support import Support
+from assistant.support import Support, supported_by_line
 from index.document import Paragraph
 
 KINDS = ("when", "where", "how_many")
@@ -28,6 +28,8 @@ def asked_score(
     marks = find_marks(version.text, version.language, (kind,))
     if not marks:
         return -_penalty(kind, c)
+    if supported_by_line(question.terms, question.language, paragraph):
+        return c.asked_bonus
     places = support.places(question.terms, question.language, version.text, version.language)
     if not places:
         return 0.0

@@ -21,28 +21,35 @@ class Calibration:
     rarity_power: float = 2.0
     # … times this where it stands in every paragraph, more where in few (inverse document frequency).
     common_share: float = 0.15
+    # The share that stays of the weight of words that a named document's own title has.
+    title_share: float = 0.3
     # Cosines of word vectors: from `low` on a word supports a term, at `high` by `most`.
     word_low: float = 0.15
-    word_high: float = 0.60
+    word_high: float = 0.45
     word_most: float = 0.8
     # The part of a term's support that comes from a paragraph's surroundings.
     parent_share: float = 0.5
-    dense_weight: float = 0.6
+    dense_weight: float = 0.3
     # A line around the text (title, masthead, closing) where the document itself is asked about.
     line_bonus: float = 0.3
     # A paragraph that introduces a list says nothing without it.
     list_head_penalty: float = 0.2
     # A date, place or number where one is asked for, near the words asked about; and none at all.
-    asked_bonus: float = 0.25
+    asked_bonus: float = 0.4
     asked_reach: float = 60.0
     no_date_penalty: float = 0.3
     no_place_penalty: float = 0.2
     no_number_penalty: float = 0.6
-    # The decision.
-    answer_score: float = 0.62
-    answer_support: float = 0.40
-    unsupported: float = 0.30
-    close: float = 0.90
+    # A term counts as supported from here, and as without any support below there.
+    supported: float = 0.5
+    unsupported: float = 0.3
+    # The decision to answer (assistant/decision.py): weights of its five signs, and the threshold.
+    decision_weights: tuple[float, ...] = (5.081, 3.734, 0.595, -0.348, -4.583)
+    decision_bias: float = -2.554
+    answer_probability: float = 0.8
+    # Beside the best paragraph those that score this much of it, with this much of its support.
+    close: float = 0.93
+    close_support: float = 0.7
     twin_similarity: float = 0.55
 
 

@@ -25,15 +25,26 @@ ANSWERED, FAULT, USER_ERROR, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 app = typer.Typer(
     name="mandate",
     help="Ask what a United Nations body may and must do; answers quote its documents letter for letter.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
+
+
+def _known(language: str | None) -> str | None:
+    if language is None:
+        return None
+    from index.words import LANGUAGES
+
+    if language not in LANGUAGES:
+        raise typer.BadParameter(f"{language!r} is not one of {', '.join(LANGUAGES)}")
+    return language
+
+
 Language = Annotated[
     str | None,
-    typer.Option("--language", "-l", help="Answer in en, fr, ru, es, ar or zh; else in the question's."),
+    typer.Option("--language", "-l", callback=_known, help="Answer in en, fr, ru, es, ar or zh; else in the question's."),
 ]
 Only = Annotated[
     list[str] | None,
@@ -64,13 +75,14 @@ def ask(
     if form not in RENDERERS:
         raise typer.BadParameter(f"{form!r} is not one of {', '.join(RENDERERS)}", param_hint="--format")
     if question == "-":
-        question = sys.stdin.buffer.read().decode("utf-8", "replace")
+        # There is none where it was closed.
+        question = sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
     with _open() as assistant:
         answer = assistant.ask(
             question, language=language, documents=document or (), explain=explain
         )
     print(RENDERERS[form](answer))
-    if explain and form == "text":
+    if explain and form != "json":
         print(_explained(answer), file=sys.stderr)
     return ANSWERED if answer.status == "answered" else NOT_FOUND
 
@@ -83,6 +95,9 @@ def chat(language: Language = None, document: Only = None, explain: Explain = Fa
 
     history: list[Answer] = []
     with _open() as assistant:
+        for symbol in document or ():
+            # Raises at once, and not at each question.
+            assistant.document(symbol)
         while (question := _read_line()) is not None:
             if question in ("/quit", "/exit"):
                 break
@@ -138,6 +153,7 @@ def rebuild() -> int:
 
 @app.callback(invoke_without_command=True)
 def _root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
@@ -145,11 +161,13 @@ def _root(
 
         print(f"mandate-assistant {installed('mandate-assistant')}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(_run(arguments))
@@ -160,6 +178,8 @@ def _run(arguments: list[str] | None) -> int:
 
     try:
         status = typer.main.get_command(app).main(arguments, prog_name="mandate", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
         return status if isinstance(status, int) else ANSWERED
     except _UsageError as error:
         context = getattr(error, "ctx", None)
@@ -171,10 +191,15 @@ def _run(arguments: list[str] | None) -> int:
         return _fail(str(error), FAULT)
     except (typer.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of a pipe has what it wanted ("mandate documents | head").
+    except (BrokenPipeError, SystemExit):
+        # The reader of a pipe has what it wanted ("mandate documents | head"); typer leaves by
+        # itself then.
         sys.stdout = None  # type: ignore[assignment]
         return ANSWERED
+    except OSError as error:
+        # A full disk, for one; what is left to be written is given up.
+        sys.stdout = None  # type: ignore[assignment]
+        return _fail(str(error), FAULT)
 
 
 def _fail(message: str, status: int) -> int:
@@ -193,6 +218,8 @@ def _progress(step: str) -> None:
 
 
 def _read_line() -> str | None:
+    if not sys.stdin:
+        return None
     try:
         return input("> " if sys.stdin.isatty() else "").strip()
     except EOFError:

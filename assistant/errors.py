@@ -3,6 +3,7 @@
     AssistantError ── every error of this package
       └ UserError ── the caller can mend it (exit status 2)
           ├ EmptyQuestion     nothing was asked
+          ├ QuestionTooLong   more was given than a question
           ├ UnknownLanguage   not one of the six official languages
           └ UnknownDocument   a document was chosen that is not held
 """
@@ -20,8 +21,12 @@ class EmptyQuestion(AssistantError, UserError, ValueError):
     """Nothing was asked."""
 
 
+class QuestionTooLong(AssistantError, UserError, ValueError):
+    """More was given than a question: a pasted document, a file."""
+
+
 class UnknownLanguage(AssistantError, UserError, ValueError):
     """Not one of the six official languages."""
 
 
-__all__ = ["AssistantError", "EmptyQuestion", "UnknownDocument", "UnknownLanguage", "UserError"]
+__all__ = ["AssistantError", "EmptyQuestion", "QuestionTooLong", "UnknownDocument", "UnknownLanguage", "UserError"]

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from assistant import lists, lookup
 from assistant.asked import asked_score
 from assistant.calibration import CALIBRATION, Calibration
+from assistant.decision import Signs, probability, signs
 from assistant.question.reading import Intent, Question
 from assistant.question.terms import Term
-from assistant.support import Support, supported_by_line
+from assistant.support import LINES, Support, supported_by_line
 from assistant.twins import are_twins
-from index.document import DocumentKind, Paragraph
+from index.document import Paragraph
 from index.lexicon import load_lexicon
-from index.locator import Kind
 from index.search import Hit, Index, TermsIn
 from index.words import Language
 
@@ -121,14 +121,23 @@ class Finder:
             **counts,
         )
 
+    def candidates(self, question: Question) -> list[Scored]:
+        """The scored candidates of a question about a topic, best first; none of other questions."""
+        if question.intent is not Intent.TOPIC or question.like is not None:
+            return []
+        return self.score(question, self._scope(question))
+
     def _topic(self, question: Question, scope: Sequence[str], counts: dict[str, int]) -> Evidence:
         if question.like is not None:
             return self._alike(question.like, scope, counts)
         scored = self.score(question, scope)
         chosen = self._choose(question, scored)
         unsupported = self._unsupported(question.terms, scored, bool(chosen))
+        paragraphs = [s.paragraph for s in chosen]
+        if "which_document" in question.asks:
+            paragraphs = self._with_notes(paragraphs)
         return Evidence(
-            tuple(s.paragraph for s in chosen),
+            tuple(paragraphs),
             () if chosen else tuple(s.paragraph for s in scored[:_CLOSEST]),
             unsupported,
             tuple(scored[:10]),
@@ -158,7 +167,7 @@ class Finder:
             return []
         paragraphs = [h.paragraph for h in hits]
         support = self.support.of(terms, question.language, paragraphs)
-        weights = self._weights(terms, support)
+        weights = self._weights(terms, support) * self._beside_title(question)
         shares = (weights @ support) / max(float(weights.sum()), 1e-6)
         scored = [
             self._scored(question, hit, float(shares[column]), support[:, column])
@@ -177,6 +186,21 @@ class Finder:
         own = np.array([t.weight for t in terms], dtype=np.float32)
         return (own * (share + (1 - share) * idf)).astype(np.float32)
 
+    def _beside_title(self, question: Question) -> NDArray[np.float32]:
+        """The share of each term's weight that stays where its document was named.
+
+        "What does the Secretary-General say in his letter …": the words of a document's own title
+        and organ say once more which document is meant.
+        """
+        shares = np.ones(len(question.terms), dtype=np.float32)
+        titles = [p for s in question.documents or () if (p := self._title(s)) is not None]
+        if titles and question.terms:
+            said = self.support.of(question.terms, question.language, titles).max(axis=1)
+            # Where nothing else is asked, they are all there is.
+            if (said < _STANDS).any():
+                shares[said >= _STANDS] = self.calibration.title_share
+        return shares
+
     def _vector(self, question: Question) -> NDArray[np.float32]:
         """The question's vector: its terms' vectors by their weights, or the whole of it."""
         terms = [t for t in question.terms if t.weight > 0]
@@ -194,7 +218,7 @@ class Finder:
         paragraph = hit.paragraph
         score = support + c.dense_weight * max(0.0, hit.dense)
         score += asked_score(question, paragraph, self.support, c)
-        about_document = question.documents and paragraph.kind in _ABOUT_THE_DOCUMENT
+        about_document = question.documents and paragraph.kind in LINES
         if about_document and supported_by_line(question.terms, question.language, paragraph):
             # "When was resolution 72/7 adopted?" asks about the document, not about its subject.
             score += c.line_bonus
@@ -225,23 +249,53 @@ class Finder:
         if not scored:
             return []
         best = scored[0]
-        if best.score < c.answer_score or best.support < c.answer_support:
+        if self.probability(question, scored) < c.answer_probability:
             return []
         near = [
             s
             for s in scored
-            if s.score >= c.close * best.score and s.support >= c.answer_support
+            if s.score >= c.close * best.score and s.support >= c.close_support * best.support
         ]
-        limit = _limit(question)
+        if question.documents and self._by_line(question, best):
+            near = [s for s in near if self._by_line(question, s)]
         chosen: list[Scored] = []
+        distinct = 0
         for candidate in near:
-            twins = [x for x in chosen if are_twins(x.paragraph, candidate.paragraph, c.twin_similarity)]
-            distinct = len(chosen) - sum(_is_twin_of_earlier(chosen, x, c) for x in chosen)
-            if twins or distinct < limit:
+            is_twin = any(self._twins(x, candidate) for x in chosen)
+            if is_twin or distinct < _limit(question):
                 chosen.append(candidate)
+                distinct += not is_twin
         chosen += self._twins_of(chosen, scored)
-        order = {p.address: i for i, p in enumerate(self.index.paragraphs)}
-        return sorted(chosen, key=lambda s: (-s.score, order[s.paragraph.address]))
+        return chosen
+
+    def signs(self, question: Question, scored: Sequence[Scored]) -> Signs:
+        """What speaks for and against answering `question` from the best of `scored`."""
+        best = scored[0]
+        anywhere = np.max([s.terms for s in scored], axis=0).tolist()
+        return signs(
+            question, best.support, best.nearness, best.terms, anywhere, self.calibration
+        )
+
+    def probability(self, question: Question, scored: Sequence[Scored]) -> float:
+        """How likely it is that the best of `scored` answers `question`; 0 where there is none."""
+        return probability(self.signs(question, scored), self.calibration) if scored else 0.0
+
+    def _by_line(self, question: Question, scored: Scored) -> bool:
+        return scored.paragraph.kind in LINES and supported_by_line(
+            question.terms, question.language, scored.paragraph
+        )
+
+    def _twins(self, a: Scored, b: Scored) -> bool:
+        return are_twins(a.paragraph, b.paragraph, self.calibration.twin_similarity)
+
+    def _with_notes(self, chosen: Sequence[Paragraph]) -> list[Paragraph]:
+        """Each paragraph with its footnotes behind it: they name the documents that it speaks of."""
+        found: list[Paragraph] = []
+        for paragraph in chosen:
+            notes = [n for v in paragraph.versions.values() for n, _ in v.notes]
+            document = self.index.document(paragraph.symbol)
+            found += [paragraph, *(document.paragraph(note) for note in notes)]
+        return list(dict.fromkeys(found))
 
     def _twins_of(self, chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
         """Paragraphs of other documents that repeat a chosen one."""
@@ -250,11 +304,7 @@ class Finder:
             s
             for s in scored
             if s.paragraph.address not in taken
-            and any(
-                s.paragraph.symbol != x.paragraph.symbol
-                and are_twins(s.paragraph, x.paragraph, self.calibration.twin_similarity)
-                for x in chosen
-            )
+            and any(self._twins(x, s) for x in chosen)
         ]
 
     def _unsupported(
@@ -278,15 +328,6 @@ class Finder:
         )
 
 
-def _is_twin_of_earlier(chosen: Sequence[Scored], item: Scored, c: Calibration) -> bool:
-    for earlier in chosen:
-        if earlier is item:
-            return False
-        if are_twins(earlier.paragraph, item.paragraph, c.twin_similarity):
-            return True
-    return False
-
-
 def _limit(question: Question) -> int:
     """How many different paragraphs may answer: a fact has one or two places."""
     if {"compare", "documents", "list"} & question.asks or not question.asks & _FACT:
@@ -294,7 +335,6 @@ def _limit(question: Question) -> int:
     return 2
 
 
-_ABOUT_THE_DOCUMENT = frozenset({Kind.TITLE, Kind.MASTHEAD, Kind.CLOSING})
 _FACT = frozenset({"who", "when", "where", "how_many", "which_document"})
 
 
@@ -317,5 +357,3 @@ def _translations(
 def _mentions(text: str, name: str) -> bool:
     return name in text or name.removeprefix("A/RES/") in text
 
-
-__all__ = ["DocumentKind", "Evidence", "Finder", "Scored"]

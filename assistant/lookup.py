@@ -63,5 +63,5 @@ def _at(place: Place, members: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _name(place: Place, question: Question) -> str:
-    named = question.text[place.start : place.end].strip()
+    named = question.read[place.start : place.end].strip()
     return named or f"{place.head} {place.number}"

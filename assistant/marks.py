@@ -22,6 +22,8 @@ _NAME = re.compile(
 )
 _PLACE = re.compile(
     r"(?:\b(?:in|at|à|au|en|в)\s+)([^\W\d_a-zа-яà-ÿ][\w’'-]*(?:,?\s+[^\W\d_a-zа-яà-ÿ][\w’'-]*)*)"
+    # "in December 2017" is no place.
+    r"(?!\s*\d)(?![\w’'-])"
 )
 
 

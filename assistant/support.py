@@ -22,6 +22,7 @@ from assistant.question.terms import Term
 from index.document import Document, Paragraph
 from index.embedder import Embedder
 from index.lexicon import load_lexicon
+from index.locator import Kind
 from index.words import Language, fold, stem, words
 
 # How many characters before its mark a footnote is about.
@@ -29,6 +30,9 @@ _NOTE_REACH = 120
 _SUPPORTED = 0.5
 
 Stems = tuple[str, ...]
+
+LINES = frozenset({Kind.TITLE, Kind.MASTHEAD, Kind.CLOSING})
+"""Kinds of paragraphs that tell of the document, and not of its subject."""
 
 
 class Support:
@@ -72,8 +76,10 @@ class Support:
         vocabulary = tuple(sorted({word.stem for word in found}))
         offsets: list[int] = []
         for term in terms:
-            alike = dict(zip(vocabulary, self._alike(term, language, vocabulary, held), strict=True))
-            offsets += [word.start for word in found if alike[word.stem] >= _SUPPORTED]
+            values = self._alike(term, language, vocabulary, held)
+            least = max(_SUPPORTED, 0.95 * float(values.max(initial=0.0)))
+            alike = dict(zip(vocabulary, values, strict=True))
+            offsets += [word.start for word in found if alike[word.stem] >= least]
         return offsets
 
     def _score(
@@ -105,7 +111,8 @@ class Support:
         if term.acronym or term.collective or not any(map(str.isalpha, term.stem)):
             return found
         c = self._calibration
-        if not lexicon.knows(term.stem, language) and not found.max() > _SUPPORTED:
+        unknown = not lexicon.to_english(term.stem, language) if language != "en" else False
+        if unknown and language != held and not found.max() > _SUPPORTED:
             found = np.maximum(found, _spelt_alike(term.surface, vocabulary))
         cosines = self._vectors_of(vocabulary) @ self._vectors_of((term.corrected or term.surface,))[0]
         near = np.clip((cosines - c.word_low) / (c.word_high - c.word_low), 0.0, 1.0)
@@ -124,6 +131,9 @@ class Support:
         parent = paragraph.locator.parent
         if parent is not None:
             return _stems_of(document.paragraph(parent))
+        if paragraph.kind in LINES:
+            # Who adopts a resolution, and what it is called, stands at its head.
+            return {"en": _stems(f"{document.organ}. {document.title}", "en")}
         if paragraph.locator.head != "fn":
             return {}
         for other in document.paragraphs:
@@ -147,7 +157,7 @@ def _spelt_alike(surface: str, vocabulary: Stems) -> NDArray[np.float32]:
     """
     name = anyascii(surface).lower()
     values = np.zeros(len(vocabulary), dtype=np.float32)
-    if len(name) < 5 or surface.isascii():
+    if len(name) < 5:
         return values
     for number, other in enumerate(vocabulary):
         other = anyascii(other).split("-")[0]
@@ -168,10 +178,22 @@ def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
         texts = [folded(version.text) for version in paragraph.versions.values()]
         return float(any(name in text for name in term.collective for text in texts))
     if term.acronym:
+        spelt = _spellings(term, language)
         for held, version in paragraph.versions.items():
-            if expansion(term.surface, version.text, held):
+            if any(expansion(acronym, version.text, held) for acronym in spelt):
                 return 1.0
     return 0.0
+
+
+@lru_cache(maxsize=1024)
+def _spellings(term: Term, language: Language) -> tuple[str, ...]:
+    """The acronym, and its English form where the lexicon has one: ONUDC is UNODC."""
+    english = (
+        stem.upper()
+        for stem, likelihood in load_lexicon().to_english(term.stem, language)[:2]
+        if likelihood >= _SUPPORTED and 3 <= len(stem) <= 7
+    )
+    return (term.surface, *english) if language != "en" else (term.surface,)
 
 
 def supported_by_line(terms: Sequence[Term], language: Language, paragraph: Paragraph) -> bool:

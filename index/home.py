@@ -91,7 +91,7 @@ def check(build: Path) -> Manifest:
             state = _state(build / name, with_hash=through)
             if state[1] != size or (state[0] != digest if through else state[2] != time):
                 raise DamagedIndex(f"{build / name} has changed since it was built")
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise DamagedIndex(f"{build} is incomplete: {error}") from error
     return manifest
 

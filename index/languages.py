@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.words import Language
+from index.lexicon import load_lexicon
+from index.words import Language, stem, words
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -17,6 +18,9 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], Language, float], ...] = (
     (re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"), "ar", 2.0),
     (re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), "zh", 6.0),
 )
+_LATIN_LANGUAGES: tuple[Language, ...] = ("en", "fr", "es")
+_FEW_WORDS = 5
+_TIE = 0.1
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # "para. 4" is a word of two languages.
 _TOO_SHORT = 4
@@ -27,7 +31,7 @@ def detect_language(text: str, default: Language = "en") -> Language:
     """The language of `text` among the six.
 
     Three of them have scripts of their own; English, French and Spanish are told apart by py3langid
-    on all words but symbols and acronyms. A text without any word is in the `default` language.
+    on all words but symbols and acronyms, or in a few words by the words themselves. A text without any word is in the `default` language.
     """
     letters = len(_LATIN.findall(text))
     for script, language, weight in _SCRIPTS:
@@ -37,8 +41,30 @@ def detect_language(text: str, default: Language = "en") -> Language:
     prose = _SYMBOL.sub(" ", text).strip()
     if len(_LATIN.findall(prose)) <= _TOO_SHORT:
         return default
-    found: Language = _identifier().classify(prose.lower()[:20000])[0]
-    return found
+    found = words(prose, "en")
+    if len(found) <= _FEW_WORDS:
+        return _by_words([word.surface for word in found], default)
+    named: Language = _identifier().classify(prose.lower()[:20000])[0]
+    return named
+
+
+def _by_words(surfaces: list[str], default: Language) -> Language:
+    """The language that has most of a few words, the frequent ones above all.
+
+    Letter sequences tell little of two words; whether they are words does. A tie is the default's.
+    """
+    lexicon = load_lexicon()
+    scores = {
+        language: sum(1.0 - lexicon.rarity(stem(word, language), language) for word in surfaces)
+        for language in _LATIN_LANGUAGES
+    }
+    if any(not word.isascii() for word in surfaces):
+        # English has no accents.
+        scores["en"] = 0.0
+    best = max(scores.values())
+    if default in scores and scores[default] >= best - _TIE:
+        return default
+    return max(_LATIN_LANGUAGES, key=lambda language: scores[language])
 
 
 @lru_cache(maxsize=1)
@@ -47,5 +73,5 @@ def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(["en", "fr", "es"])
+    identifier.set_languages(list(_LATIN_LANGUAGES))
     return identifier

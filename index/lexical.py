@@ -6,6 +6,10 @@ stemmed alike; tantivy is given them ready, parted by spaces.
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,10 +52,20 @@ class LexicalIndex:
         """Open the index in `folder`; raises `DamagedIndex` where it cannot be read."""
         try:
             self._schema = _schema()
+            readable = folder if _can_lock(folder) else self._copy(folder)
             # Not Index(schema, path), which makes an empty index where there is none.
-            self._searcher = tantivy.Index.open(str(folder)).searcher()
+            self._searcher = tantivy.Index.open(str(readable)).searcher()
         except (ValueError, OSError) as error:
             raise DamagedIndex(f"{folder} cannot be read as a lexical index: {error}") from error
+
+    def _copy(self, folder: Path) -> Path:
+        """A copy of `folder` that is removed with this object."""
+        copy = Path(tempfile.mkdtemp(prefix="mandate-lexical-"))
+        weakref.finalize(self, shutil.rmtree, copy, ignore_errors=True)
+        for path in folder.iterdir():
+            if path.suffix != ".lock":
+                shutil.copyfile(path, copy / path.name)
+        return copy
 
     def query(
         self,
@@ -93,6 +107,12 @@ class LexicalIndex:
             for value in values
         ]
         return tantivy.Query.const_score_query(tantivy.Query.boolean_query(terms), 0.0)
+
+
+def _can_lock(folder: Path) -> bool:
+    """Whether tantivy can lock the index, which it does for a moment even to read it."""
+    lock = folder / ".tantivy-meta.lock"
+    return os.access(lock if lock.exists() else folder, os.W_OK) or not folder.exists()
 
 
 def _schema() -> tantivy.Schema:

@@ -181,7 +181,9 @@ class Locator(str):
                     f".b{_count(m['bullet'], language)}" if m["bullet"] else f".{m['letter']}"
                     for m in _item_pattern(phrases.bullet).finditer(match["items"])
                 ]
-                return cls(f"{head}{number}{''.join(items)}")
+                locator = cls(f"{head}{number}{''.join(items)}")
+                if locator.pinpoint(language) == phrase:
+                    return locator
         raise LocatorError(f"{phrase[:60]!r} names no place of a paragraph in {language!r}")
 
 
@@ -214,6 +216,6 @@ def _pattern(head: str, bullet: str) -> re.Pattern[str]:
 
 def _item_pattern(bullet: str) -> re.Pattern[str]:
     return re.compile(
-        re.escape(bullet).replace(r"\{nth\}", "(?P<bullet>[^,،项]+?)") + r"(?=$|,|،| \(|第)"
+        re.escape(bullet).replace(r"\{nth\}", "(?P<bullet>[^,،项(]+?)") + r"(?=$|,|،| \(|第)"
         r"| \((?P<letter>[a-z]+)\)"
     )

@@ -6,7 +6,7 @@ may be found are few, and Chroma's where they are many.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -103,26 +103,28 @@ class Index:
     ) -> list[Hit]:
         """The paragraphs nearest to a question, best first.
 
-        `vector` is the question's, of length one; `terms` are its weighted stems, once for each language that they were
-        put in. `symbols`, where given, are the only documents searched.
+        `vector` is the question's, of length one; `terms` are its weighted stems, once for each
+        language that they were put in. `symbols`, where given, are the only documents searched.
         """
         hits: dict[str, Hit] = {}
-        dense = self._dense(vector, symbols, limit)
-        for rank, (number, score) in enumerate(dense):
-            hit = self._hit(hits, number)
-            if hit.dense == 0.0:
-                hit.fused += 1.0 / (_RRF_K + rank + 1)
-            hit.dense = max(hit.dense, score)
-        for rank, (number, score) in enumerate(self._words(terms, symbols, limit)):
-            hit = self._hit(hits, number)
-            if hit.lexical == 0.0:
-                hit.fused += 1.0 / (_RRF_K + rank + 1)
-            hit.lexical = max(hit.lexical, score)
+        for paragraph, rank, score in self._best(self._dense(vector, symbols, limit)):
+            hit = hits.setdefault(paragraph.address, Hit(paragraph))
+            hit.dense = score
+            hit.fused += 1.0 / (_RRF_K + rank + 1)
+        for paragraph, rank, score in self._best(self._words(terms, symbols, limit)):
+            hit = hits.setdefault(paragraph.address, Hit(paragraph))
+            hit.lexical = score
+            hit.fused += 1.0 / (_RRF_K + rank + 1)
         return sorted(hits.values(), key=lambda hit: -hit.fused)[:limit]
 
-    def _hit(self, hits: dict[str, Hit], number: int) -> Hit:
-        paragraph = self.rows[number].paragraph
-        return hits.setdefault(paragraph.address, Hit(paragraph))
+    def _best(self, found: Sequence[tuple[int, float]]) -> Iterator[tuple[Paragraph, int, float]]:
+        """Each paragraph once, with the rank and score of the best of its rows, best first."""
+        seen: set[str] = set()
+        for rank, (number, score) in enumerate(found):
+            paragraph = self.rows[number].paragraph
+            if paragraph.address not in seen:
+                seen.add(paragraph.address)
+                yield paragraph, rank, score
 
     def _words(
         self, terms: Sequence[TermsIn], symbols: Collection[str] | None, limit: int
@@ -145,7 +147,10 @@ class Index:
             return [(int(wanted[i]), float(scores[i])) for i in best]
         where = None if symbols is None else {"symbol": {"$in": sorted(symbols)}}
         found = self._vector_store().query(vector, limit, where)
-        return [(self._row_of[key], score) for key, score in found]
+        # Chroma gives rows with the same vector in any order.
+        return sorted(
+            ((self._row_of[key], score) for key, score in found), key=lambda hit: (-hit[1], hit[0])
+        )
 
     def _rows_in(self, symbols: Collection[str] | None) -> NDArray[np.intp]:
         if symbols is None:

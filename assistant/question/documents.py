@@ -18,7 +18,8 @@ _DATE = (
     r"(?:\d{{1,2}}(?:er)?\s+(?:de\s+)?[^\W\d]+(?:/[^\W\d]+)?\s+(?:de\s+)?|[^\W\d]+\s+(?=\d))?"
     r"{year}(?:\s*(?:года?|г\.|году|年(?:\s*\d+\s*月(?:\s*\d+\s*日)?)?))?"
 )
-_NEAR = 42
+_NEAR_BEFORE = 14
+_NEAR_BEHIND = 26
 _KINDS = {
     "draft": DocumentKind.DRAFT_RESOLUTION,
     "letter": DocumentKind.LETTER,
@@ -55,10 +56,10 @@ def find_documents(text: str, folded: str, pack: Pack, documents: Sequence[Docum
     _by_symbol(text, named, documents)
     _by_number(folded, named, documents)
     named.numbered = list(named.spans)
-    for kind in ("draft", "letter", "resolution"):
-        for match in pack.document[kind].finditer(folded):
-            if not named.covers(*match.span()):
-                _by_kind(kind, match.span(), folded, named, documents)
+    nouns = _find_nouns(folded, pack, named)
+    years = _years_of(nouns, folded, pack)
+    for noun in nouns:
+        _by_noun(noun, years.get(noun.start), folded, named, documents)
     if pack.ask["documents"].search(folded):
         named.all_of_them = True
     return named
@@ -99,35 +100,74 @@ def _by_number(folded: str, named: DocumentsNamed, documents: Sequence[Document]
             named.spans.append(match.span())
 
 
-def _by_kind(
-    kind: str, span: tuple[int, int], folded: str, named: DocumentsNamed, documents: Sequence[Document]
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    kind: str
+    start: int
+    end: int
+
+
+def _find_nouns(folded: str, pack: Pack, named: DocumentsNamed) -> list[_Noun]:
+    """The nouns that name a kind of document, in reading order; "draft resolution" is one."""
+    found: list[_Noun] = []
+    for kind in ("draft", "letter", "resolution", "other"):
+        for match in pack.document[kind].finditer(folded):
+            taken = any(n.start < match.end() and match.start() < n.end for n in found)
+            if not taken and not named.covers(*match.span()):
+                found.append(_Noun(kind, *match.span()))
+    return sorted(found, key=lambda noun: noun.start)
+
+
+def _years_of(nouns: Sequence[_Noun], folded: str, pack: Pack) -> dict[int, int]:
+    """Which year belongs to which noun, by the noun's start: the nearest pairs first.
+
+    English has its years on both sides ("the 2007 letter", "the letter of 2007"), Chinese before
+    the noun, the other languages behind it.
+    """
+    pairs: list[tuple[int, int, int, int]] = []
+    for noun in nouns:
+        for match in _YEAR.finditer(folded):
+            before = noun.start - match.end()
+            behind = match.start() - noun.end
+            if 0 <= before <= _NEAR_BEFORE and pack.language in ("en", "zh"):
+                pairs.append((before, noun.start, match.start(), int(match[1])))
+            if 0 <= behind <= _NEAR_BEHIND and pack.language != "zh":
+                pairs.append((behind, noun.start, match.start(), int(match[1])))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, noun_at, year_at, year in sorted(pairs):
+        if noun_at not in found and year_at not in taken:
+            found[noun_at] = year
+            taken.add(year_at)
+    return found
+
+
+def _by_noun(
+    noun: _Noun, year: int | None, folded: str, named: DocumentsNamed, documents: Sequence[Document]
 ) -> None:
-    start, end = span
+    span = (noun.start, noun.end)
+    if noun.kind == "other" and year is None:
+        return
     named.spans.append(span)
-    if any(a - 3 <= end and start - 3 <= b for a, b in named.numbered):
+    if any(_touch(folded, span, numbered) for numbered in named.numbered):
         # "resolution 72/7": the number has said which.
         return
-    of_kind = [d for d in documents if d.kind is _KINDS[kind]]
-    window = folded[max(0, start - _NEAR) : end + _NEAR]
-    year = _nearest_year(window, start - max(0, start - _NEAR))
+    of_kind = [d for d in documents if d.kind is _KINDS.get(noun.kind)]
     if year is None:
         named.add(str(d.symbol) for d in of_kind)
         return
-    found = [d for d in of_kind if d.date.year == year] or [
-        # A draft is called "the resolution of 2021" by readers who do not know its standing;
-        # the answer says what it is.
-        d
-        for d in documents
-        if d.date.year == year and {d.kind, _KINDS[kind]} <= {_KINDS["draft"], _KINDS["resolution"]}
-    ]
+    of_year = [d for d in documents if d.date.year == year]
+    # A draft is called "the resolution of 2021" by readers who do not know its standing; the answer
+    # says what it is.
+    drafts = [d for d in of_year if noun.kind == "resolution" and d.kind is _KINDS["draft"]]
+    found = [d for d in of_year if d in of_kind or noun.kind == "other"] or drafts
+    named.add(str(d.symbol) for d in found or of_kind)
     if found:
-        named.add(str(d.symbol) for d in found)
         dated = re.compile(_DATE.format(year=year))
         named.spans += [m.span() for m in dated.finditer(folded)]
-    elif of_kind and not named.symbols:
-        named.add(str(d.symbol) for d in of_kind)
 
 
-def _nearest_year(window: str, at: int) -> int | None:
-    years = [(abs(match.start() - at), int(match[1])) for match in _YEAR.finditer(window)]
-    return min(years)[1] if years else None
+def _touch(folded: str, noun: tuple[int, int], number: tuple[int, int]) -> bool:
+    """Whether nothing but marks stands between a noun and a number: "резолюция № 72/7"."""
+    between = folded[noun[1] : number[0]] if noun[1] <= number[0] else folded[number[1] : noun[0]]
+    return bool(re.fullmatch(r"[\W号第_]{0,4}", between))

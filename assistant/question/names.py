@@ -19,6 +19,10 @@ _LEAST_LETTERS = 2
 # out "for Preventive Diplomacy".
 _SKIPS = {6: 2, 7: 2, 8: 2}
 _MOST_FUNCTION_WORDS = 3
+# Up to this length initials agree by chance too often.
+_SHORT = 3
+# Languages that write the words of a body's name small, all but the first.
+_ONE_CAPITAL = ("fr", "ru", "es")
 
 
 def is_acronym(surface: str) -> bool:
@@ -35,9 +39,23 @@ def expansion(acronym: str, text: str, language: Language) -> tuple[int, int] | 
     for first, token in enumerate(tokens):
         if token.surface[0].isupper() and fold(token.surface)[0] == initials[0]:
             last = _match(initials, tokens, first, _function_words(language))
-            if last is not None:
+            if last is not None and _is_name(text, tokens[first : last + 1], initials, language):
                 return token.start, tokens[last].end
     return None
+
+
+def _is_name(text: str, tokens: Sequence[Word], initials: str, language: Language) -> bool:
+    """Whether words with the right initials are a name, and not just words that follow each other."""
+    short = len(initials) <= _SHORT
+    if short and "," in text[tokens[0].start : tokens[-1].end]:
+        # Of long names some have commas: "Educational, Scientific and Cultural".
+        return False
+    if _capitals(tokens) >= 2:
+        return True
+    # "Шанхайская организация сотрудничества", "Fonds monétaire international"; but any word has a
+    # capital where a sentence begins.
+    begins = not text[: tokens[0].start].strip() or text[: tokens[0].start].rstrip()[-1] in ".:;!?"
+    return language in _ONE_CAPITAL and len(initials) >= _SHORT and not begins
 
 
 def _match(
@@ -55,7 +73,8 @@ def _match(
         letters += "" if word in function_words else word[0]
         position += 1
     same = len(initials) >= 3 and letters[0] == initials[0] and sorted(letters) == sorted(initials)
-    return position - 1 if same and _capitals(tokens[first:position]) >= 2 else None
+    named = same and _capitals(tokens[first:position]) >= 2
+    return position - 1 if named else None
 
 
 def _in_order(
@@ -69,10 +88,10 @@ def _in_order(
     last = first
     for position in range(first, len(tokens)):
         word = fold(tokens[position].surface)
-        if word[0] == initials[at] and (word not in function_words or at + 1 == len(initials)):
+        if word[0] == initials[at] and word not in function_words:
             at, passed, last = at + 1, 0, position
             if at == len(initials):
-                return last if _capitals(tokens[first : last + 1]) >= 2 else None
+                return last
         elif word in function_words:
             passed += 1
             if passed > _MOST_FUNCTION_WORDS:

@@ -22,7 +22,7 @@ from index.languages import detect_language
 from index.words import Language
 
 MOST_CHARACTERS = 2000
-"""What of a question is read; nobody asks in more, and a pasted document is no question."""
+"""The length of a question, once it is clean: a pasted document is no question."""
 
 
 _ASKED_KINDS = frozenset({"when", "where", "how_many"})
@@ -40,7 +40,7 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was understood.
+    """A question as it was understood; `read` is the part of `text` that was read, cleaned.
 
     `documents` are the only ones asked about (None: all); `unheld` are named but not in the index;
     `among` are the addresses of the only paragraphs asked about; `like` is a paragraph whose
@@ -49,6 +49,7 @@ class Question:
     """
 
     text: str
+    read: str
     language: Language
     intent: Intent
     terms: tuple[Term, ...]
@@ -89,10 +90,10 @@ def read_question(
     `language` overrides detection; `interface` breaks its ties. `documents`, where given, are the
     only ones to be asked. `history` has the turns before this one, oldest first.
     """
-    clean = _proper(_clean(text)[:MOST_CHARACTERS])
-    language = language or detect_language(clean, _before(history) or interface)
+    read = _proper(clean(text)[:MOST_CHARACTERS])
+    language = language or detect_language(read, _before(history) or interface)
     pack = load_pack(language)
-    reader = _Reader(clean, pack, vocabulary, follows=bool(history))
+    reader = _Reader(read, pack, vocabulary, follows=bool(history))
     question = replace(reader.read(), text=text)
     if history:
         question = _Follower(reader, question, history).follow()
@@ -105,9 +106,14 @@ def _before(history: Sequence[Turn]) -> Language | None:
     return history[-1].question.language if history else None
 
 
-def _clean(text: str) -> str:
+def whole_characters(text: str) -> str:
+    """`text` as it can be stored: what is half a character (a lone surrogate) becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def clean(text: str) -> str:
     """`text` in NFC on one line, without control and bidirectional characters and stray surrogates."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = whole_characters(text)
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
@@ -150,6 +156,7 @@ class _Reader:
         terms = tuple(self.terms())
         question = Question(
             self.text,
+            self.text,
             self.pack.language,
             Intent.TOPIC,
             terms,
@@ -187,7 +194,7 @@ class _Reader:
             _blank(self.text, spans),
             self.pack,
             self.vocabulary.words,
-            self.vocabulary.subject(self.pack.language),
+            self.vocabulary.is_subject,
         )
 
     def _rest(self, spans: Sequence[tuple[int, int]]) -> float:
@@ -196,7 +203,7 @@ class _Reader:
             _blank(self.text, [*self.named.spans, *spans]),
             self.pack,
             self.vocabulary.words,
-            self.vocabulary.subject(self.pack.language),
+            self.vocabulary.is_subject,
         )
         return sum(term.weight for term in left if term.weight > SUBJECT_WEIGHT)
 
@@ -220,7 +227,7 @@ class _Reader:
 
 # What may be left of a question for the functions beside the word "functions" itself: two common
 # words ("supposed to carry out"). "What does the Centre do" leaves nothing.
-_LIST_REST = 0.75
+_LIST_REST = 0.4
 _DOES_REST = 0.1
 
 
@@ -267,6 +274,12 @@ class _Follower:
         cited = self._numbered()
         if not bare or not cited or self.question.topical or self.question.places:
             return None
+        elsewhere = self.question.documents
+        if elsewhere and cited[-1].locator.items and cited[-1].symbol not in elsewhere:
+            # "Is the first one in the resolution?": it has no such list, but may have its words.
+            siblings = self.reader.vocabulary.siblings(cited[-1])
+            if 0 < bare[0].number <= len(siblings):
+                return self._content_of(siblings[bare[0].number - 1], elsewhere)
         return self._lookup(cited[-1], bare[0].number)
 
     def _lookup(self, anchor: Paragraph, number: int) -> Question:
@@ -317,6 +330,9 @@ class _Follower:
         shown = self._looked_up_here() or self.last.cited[0]
         if str(shown.symbol) in elsewhere and len(elsewhere) == 1:
             return None
+        return self._content_of(shown, elsewhere)
+
+    def _content_of(self, shown: Paragraph, elsewhere: Sequence[str]) -> Question:
         return replace(
             self.question,
             intent=Intent.TOPIC,
@@ -349,6 +365,8 @@ class _Follower:
             language=self.question.language,
             asks=topic.asks | self.question.asks,
             documents=documents or topic.documents,
+            among=(),
+            like=None,
             unheld=self.question.unheld,
             intent=Intent.UNHELD if self.question.unheld and not documents else topic.intent,
             notes=(f"keeps the topic of {topic.text!r}",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +20,10 @@ from index.words import Language, Word, fold, stem, words
 
 # A word of the body's own name or title says little about which paragraph answers.
 SUBJECT_WEIGHT = 0.05
-_ACRONYM_WEIGHT = 1.0
+_SHORT = 3
+_SHOUTED = 25
+_LONGEST_ACRONYM = 7
+_ACRONYM_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class Term:
 
 
 def find_terms(
-    text: str, pack: Pack, vocabulary: Collection[str], subject: Collection[str]
+    text: str, pack: Pack, vocabulary: Collection[str], is_subject: Callable[[str, Language], bool]
 ) -> list[Term]:
     """The terms of `text`, in order, each stem once.
 
     `vocabulary` has the folded words of the documents, which misspelt words are compared with;
-    `subject` has the stems of the body's own name in the question's language.
+    `is_subject` tells whether a stem is of the body's own name.
     """
+    known = load_lexicon().knows
     found: dict[str, Term] = {}
     for names, start, end in find_members(text):
         member = text[start:end]
@@ -56,7 +60,7 @@ def find_terms(
         surface = fold(word.surface)
         if _carries_nothing(surface, pack):
             continue
-        if is_acronym(word.surface) and not text.isupper() and surface not in pack.body:
+        if _is_acronym(word, text, pack):
             found.setdefault(word.stem, Term(word.surface, word.stem, _ACRONYM_WEIGHT, acronym=True))
             continue
         mended = correct(surface, word.stem, pack.language, frozenset(vocabulary))
@@ -64,23 +68,45 @@ def find_terms(
             continue
         stemmed = stem(mended, pack.language) if mended else _known_stem(word, pack.language)
         weight = everyday_rarity(stemmed, pack.language) ** CALIBRATION.rarity_power
-        if stemmed in subject or (mended or surface) in pack.body:
+        if is_subject(stemmed, pack.language) or (mended or surface) in pack.body:
+            weight = SUBJECT_WEIGHT
+        if len(surface) <= _SHORT and pack.language != "zh" and not known(stemmed, pack.language):
+            # A short word that nobody knows is a slip or an affix.
             weight = SUBJECT_WEIGHT
         found.setdefault(stemmed, Term(word.surface, stemmed, weight, corrected=mended))
     return list(found.values())
 
 
+def _is_acronym(word: Word, text: str, pack: Pack) -> bool:
+    """Whether `word` is an acronym; in a text all in capitals, a word that the language has not."""
+    if not is_acronym(word.surface) or fold(word.surface) in pack.body:
+        return False
+    shouted = text.isupper() and len(text) > _SHOUTED
+    return not shouted or (
+        len(word.surface) <= _LONGEST_ACRONYM
+        and not load_lexicon().knows(stem(word.surface.lower(), pack.language), pack.language)
+    )
+
+
 def _known_stem(word: Word, language: Language) -> str:
     """The stem of `word`; in Arabic without the conjunction or preposition written with it.
 
-    A first letter is only taken off where what is left is a known word and the whole is not.
+    A first letter is only taken off where what is left has a surer translation than the whole.
     """
-    lexicon = load_lexicon()
-    if language != "ar" or lexicon.knows(word.stem, language) or len(word.surface) < 5:
+    if language != "ar" or len(word.surface) < 5 or word.surface[0] not in "وفبكل":
         return word.stem
     bare = stem(word.surface[1:], language)
-    proclitic = word.surface[0] in "وفبكل" and lexicon.knows(bare, language)
-    return bare if proclitic else word.stem
+    surer = _translated(bare, language) > _translated(word.stem, language) + _SURER
+    return bare if surer else word.stem
+
+
+# How much surer a translation must be without the letter than with it.
+_SURER = 0.2
+
+
+def _translated(stemmed: str, language: Language) -> float:
+    found = load_lexicon().to_english(stemmed, language)
+    return found[0][1] if found else 0.0
 
 
 def _carries_nothing(surface: str, pack: Pack) -> bool:

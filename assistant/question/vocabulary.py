@@ -18,7 +18,7 @@ class Vocabulary:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.subject = lru_cache(maxsize=None)(self._subject)
+        self.is_subject = lru_cache(maxsize=8192)(self._find_is_subject)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -41,20 +41,20 @@ class Vocabulary:
             return [item]
         return list(self._index.document(item.symbol).items(parent))
 
-    def _subject(self, language: Language) -> frozenset[str]:
-        """The stems, in `language`, of the words that at least half of the titles share.
-
-        They are the name of the body that the collection is about.
-        """
+    @cached_property
+    def _shared(self) -> tuple[str, ...]:
+        """The English stems that at least half of the titles share: the body's own name."""
         titles = [document.title for document in self.documents]
         seen = Counter(stem for title in titles for stem in set(stems(title, "en")))
-        shared = sorted(stem for stem, count in seen.items() if count * 2 >= len(titles) > 1)
-        if language == "en":
-            return frozenset(shared)
-        lexicon = load_lexicon()
-        return frozenset(
-            translation
-            for stem in shared
-            for translation, _ in lexicon.from_english(stem, language)
-            if lexicon.similarity(stem, "en", translation, language) >= _SAME_MEANING
+        return tuple(sorted(s for s, count in seen.items() if count * 2 >= len(titles) > 1))
+
+    def _find_is_subject(self, stem: str, language: Language) -> bool:
+        """Whether `stem`, of `language`, is a word of the name of the body that all is about."""
+        if not self._shared:
+            return False
+        alike = load_lexicon().similarities(stem, language, self._shared, "en")
+        near = language == "en" and any(
+            len(name) >= 4 and abs(len(name) - len(stem)) <= 2 and stem.startswith(name)
+            for name in self._shared
         )
+        return near or float(alike.max()) >= _SAME_MEANING

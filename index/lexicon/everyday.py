@@ -36,7 +36,8 @@ _SOURCES = (
     ("pairs/tico19_6way.tsv.xz", 0),
 )
 _LEAST_SEEN = 2
-_NAME_OR_NUMBER = 1.0
+# A name is rarer than any word and no more telling.
+_NAME_OR_NUMBER = 0.6
 
 
 def everyday_rarity(stem: str, language: Language) -> float:

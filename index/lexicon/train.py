@@ -1,6 +1,6 @@
 """Train the lexicon: `python -m index.lexicon.train --data FOLDER [--out FOLDER]`.
 
-Takes some five minutes on one core and 3 GB of memory; needs numba.
+Takes some five minutes on one core and a few gigabytes of memory; needs numba and SciPy.
 """
 
 from __future__ import annotations

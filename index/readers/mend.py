@@ -13,6 +13,11 @@ from index.document import Repair
 from index.words import Language, stem
 
 IsWord = Callable[[str], bool]
+"""Whether a word is known; of a word with a hyphen ("counter-terrorism"), whether it has to stay."""
+
+# Of two words joined into one that is rarer than this, the hyphen belongs (see `Lexicon.rarity`):
+# counterterrorism, followup and wellbeing are rarer; international, therefore and however are not.
+_RARE = 0.75
 
 _SUPERSCRIPTS = {ord(c): str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 # A mark is a superscript, or a numeral that touches the letter or punctuation before it; the
@@ -120,7 +125,8 @@ class Mender:
         right = re.match(r"[^\W\d_]+", self.text[match.end() :])
         assert left and right, "the pattern asks for letters on both sides"
         whole_word = is_word(left.group() + right.group()) and not right.group()[0].isupper()
-        return "" if whole_word else match.group()[0]
+        compound = is_word(f"{left.group()}-{right.group()}")
+        return "" if whole_word and not compound else match.group()[0]
 
     def _spaces(self) -> None:
         position = 0
@@ -153,6 +159,9 @@ def vocabulary(language: Language) -> IsWord:
     lexicon = load_lexicon()
 
     def is_word(word: str) -> bool:
+        if "-" in word:
+            joined = stem(word.replace("-", ""), language)
+            return all(map(is_word, word.split("-"))) and lexicon.rarity(joined, language) > _RARE
         return lexicon.knows(stem(word, language), language)
 
     return is_word

@@ -231,7 +231,7 @@ def test_rarity_is_the_inverse_document_frequency(small: Lexicon) -> None:
 
 def test_an_unseen_inflection_stands_for_the_nearest_form(small: Lexicon) -> None:
     assert not small.knows("кошечками", "ru")
-    assert small.to_english("кошечками", "ru") == [("cat", pytest.approx(0.8))]
+    assert dict(small.to_english("кошечками", "ru")) == pytest.approx({"cat": 0.8})
     assert small.similarity("cat", "en", "кошечкам", "ru") == pytest.approx(0.8)
     assert small.similarity("кошечкам", "ru", "cat", "en") == pytest.approx(0.8)
     # Too long a tail, and too short a beginning.

@@ -1,0 +1,57 @@
+"""The decision to answer: how likely it is that the best paragraph answers the question.
+
+A logistic model of five numbers that can be read: how much of the question the paragraph supports,
+how near it is, how many terms it supports, how many of them nothing supports, and whether a number
+is asked for. `python -m eval.calibrate --fit` fits it to the questions with known answers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+from assistant.calibration import Calibration
+from assistant.question.reading import Question
+
+_MOST_COUNTED = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for and against an answer.
+
+    `support` and `nearness` are the best paragraph's; `supported` counts the topical terms that it
+    supports (up to four), `missing` those that nothing searched supports.
+    """
+
+    support: float
+    nearness: float
+    supported: float
+    missing: float
+    how_many: float
+
+
+def signs(
+    question: Question,
+    support: float,
+    nearness: float,
+    in_best: Sequence[float],
+    anywhere: Sequence[float],
+    c: Calibration,
+) -> Signs:
+    """The signs for a question; `in_best` and `anywhere` have the support of each of its terms."""
+    topical = [i for i, term in enumerate(question.terms) if term in question.topical]
+    return Signs(
+        support,
+        nearness,
+        min(_MOST_COUNTED, sum(in_best[i] >= c.supported for i in topical)),
+        float(sum(anywhere[i] < c.unsupported for i in topical)),
+        float("how_many" in question.asks),
+    )
+
+
+def probability(found: Signs, c: Calibration) -> float:
+    """The probability that the best paragraph answers, from 0 to 1."""
+    weighed = zip(c.decision_weights, astuple(found), strict=True)
+    return 1.0 / (1.0 + math.exp(-(c.decision_bias + sum(w * value for w, value in weighed))))

@@ -1,0 +1,178 @@
+"""The vector store: what is nearest, with its citation, and never a model of Chroma's own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.errors import DamagedIndex
+from index.vectors import Row, VectorStore, rows_of, write_vectors
+
+
+@pytest.fixture(scope="module")
+def rows(documents) -> list[Row]:
+    return rows_of(documents)
+
+
+@pytest.fixture(scope="module")
+def vectors(rows: list[Row], embedder) -> np.ndarray:
+    return embedder.encode_document([row.version.text for row in rows])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, rows, vectors) -> Path:
+    path = tmp_path_factory.mktemp("vectors") / "vectors"
+    write_vectors(path, rows, vectors)
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(folder: Path):
+    opened = VectorStore(folder)
+    yield opened
+    opened.close()
+
+
+def test_keys_are_unique_and_say_what_a_row_is(rows):
+    keys = [row.key for row in rows]
+    assert len(set(keys)) == len(keys)
+    assert "S/2007/279#p3.b1@ru" in keys
+
+
+def test_every_row_is_stored(store, rows):
+    assert store.count() == len(rows) > 60
+
+
+def test_the_nearest_rows_with_their_cosines(store, rows, vectors):
+    for at in (0, 20, len(rows) - 1):
+        cosines = vectors @ vectors[at]
+        found = store.query(vectors[at], 5)
+        assert len(found) == 5
+        assert found[0][1] == pytest.approx(1.0, abs=1e-5)
+        best = sorted(cosines, reverse=True)[:5]
+        np.testing.assert_allclose([score for _, score in found], best, atol=1e-5)
+        by_key = dict(zip([row.key for row in rows], cosines, strict=True))
+        assert [score for _, score in found] == pytest.approx(
+            [by_key[key] for key, _ in found], abs=1e-5
+        )
+
+
+@pytest.mark.parametrize(
+    ("where", "chosen"),
+    [
+        ({"symbol": "A/RES/72/7"}, lambda row: row.document.symbol == "A/RES/72/7"),
+        ({"language": "fr"}, lambda row: row.version.language == "fr"),
+        ({"kind": "item"}, lambda row: row.paragraph.kind == "item"),
+        ({"year": {"$gte": 2017}}, lambda row: row.document.date.year >= 2017),
+        ({"status": "draft"}, lambda row: row.document.symbol == "A/75/L.72"),
+        ({"locator": "p3.b4"}, lambda row: row.paragraph.locator == "p3.b4"),
+        (
+            {"$and": [{"symbol": {"$in": ["S/2007/279"]}}, {"language": "ru"}]},
+            lambda row: row.version.language == "ru",
+        ),
+        ({"symbol": "A/1"}, lambda row: False),
+    ],
+)
+def test_filters_on_the_citation(store, rows, vectors, where, chosen):
+    found = store.query(vectors[0], len(rows), where)
+    assert sorted(key for key, _ in found) == sorted(row.key for row in rows if chosen(row))
+
+
+def test_the_citation_that_is_stored_with_a_row(folder: Path, rows):
+    # As another program that opens the folder finds it.
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    try:
+        collection = client.get_collection("paragraphs", embedding_function=None)
+        [key] = [row.key for row in rows if row.key == "S/2007/279#p3.b1@fr"]
+        found = collection.get(ids=[key], include=["metadatas", "documents"])
+    finally:
+        client.close()
+    assert found["metadatas"] == [
+        {
+            "symbol": "S/2007/279",
+            "locator": "p3.b1",
+            "pinpoint": "S/2007/279, third paragraph, first bullet",
+            "language": "fr",
+            "title": "Letter dated 7 May 2007 from the Secretary-General "
+            "to the President of the Security Council",
+            "date": "2007-05-07",
+            "year": 2007,
+            "status": "letter",
+            "kind": "item",
+        }
+    ]
+    assert found["documents"] == [
+        "Faire la liaison pour les problèmes relevant de la diplomatie préventive avec les "
+        "gouvernements de la région et, s’ils y consentent, avec les autres parties intéressées;"
+    ]
+
+
+def test_more_rows_than_one_batch(tmp_path: Path, rows, vectors, monkeypatch):
+    monkeypatch.setattr("index.vectors._BATCH", 7)
+    write_vectors(tmp_path / "v", rows, vectors)
+    store = VectorStore(tmp_path / "v")
+    try:
+        assert store.count() == len(rows)
+        # A paragraph of the last batch that no other document repeats.
+        [last] = [n for n, row in enumerate(rows) if row.key == "A/75/L.72#pp16@en"]
+        assert last > len(rows) - 14
+        assert store.query(vectors[last], 1)[0][0] == rows[last].key
+    finally:
+        store.close()
+
+
+def test_chroma_is_never_let_embed(tmp_path: Path, rows, vectors, monkeypatch):
+    from chromadb.utils.embedding_functions import DefaultEmbeddingFunction
+
+    def refuse(*_args, **_kwargs):
+        pytest.fail("Chroma's own model was asked, which it downloads")
+
+    monkeypatch.setattr(DefaultEmbeddingFunction, "__call__", refuse)
+    monkeypatch.setattr(DefaultEmbeddingFunction, "__init__", refuse)
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    write_vectors(tmp_path / "v", rows[:5], vectors[:5])
+    store = VectorStore(tmp_path / "v")
+    try:
+        assert len(store.query(vectors[0], 5, {"language": "en"})) > 0
+    finally:
+        store.close()
+
+
+def test_a_missing_folder_is_told_and_not_made(tmp_path: Path):
+    with pytest.raises(DamagedIndex, match="holds no vector store"):
+        VectorStore(tmp_path / "v")
+    with pytest.raises(DamagedIndex, match="holds no vector store"):
+        VectorStore(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: b"not a database" + content[14:],
+        lambda content: b"x" * 5000,
+    ],
+)
+def test_a_damaged_database_is_told(tmp_path: Path, folder: Path, vectors, damage):
+    copy = Path(shutil.copytree(folder, tmp_path / "v"))
+    path = copy / "chroma.sqlite3"
+    path.write_bytes(damage(path.read_bytes()))
+
+    def ask():
+        store = VectorStore(copy)
+        try:
+            store.query(vectors[0], 5)
+        finally:
+            store.close()
+
+    with pytest.raises(DamagedIndex):
+        ask()
