@@ -19,6 +19,7 @@ class Calibration:
 
     # A term's weight is its everyday rarity to this power …
     rarity_power: float = 2.0
+    most_weight: float = 0.42
     # … times this where it stands in every paragraph, more where in few (inverse document frequency).
     common_share: float = 0.15
     # The share that stays of the weight of words that a named document's own title has.
@@ -43,10 +44,10 @@ class Calibration:
     # A term counts as supported from here, and as without any support below there.
     supported: float = 0.5
     unsupported: float = 0.3
-    # The decision to answer (assistant/decision.py): weights of its five signs, and the threshold.
-    decision_weights: tuple[float, ...] = (5.081, 3.734, 0.595, -0.348, -4.583)
-    decision_bias: float = -2.554
-    answer_probability: float = 0.8
+    # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
+    decision_weights: tuple[float, ...] = (4.553, 4.835, 0.621, -0.455, -5.077, -2.865)
+    decision_bias: float = -2.102
+    answer_probability: float = 0.72
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.93
     close_support: float = 0.7

@@ -1,8 +1,8 @@
 """The decision to answer: how likely it is that the best paragraph answers the question.
 
-A logistic model of five numbers that can be read: how much of the question the paragraph supports,
-how near it is, how many terms it supports, how many of them nothing supports, and whether a number
-is asked for. `python -m eval.calibrate --fit` fits it to the questions with known answers.
+A logistic model of six numbers that can be read: how much of the question the paragraph supports,
+how near it is, how many terms it supports, how many of them nothing supports, whether a number is
+asked for, and whether it says of somebody what is asked. `python -m eval.calibrate --fit` fits it to the questions with known answers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ class Signs:
     """What speaks for and against an answer.
 
     `support` and `nearness` are the best paragraph's; `supported` counts the topical terms that it
-    supports (up to four), `missing` those that nothing searched supports.
+    supports (up to four), `missing` those that nothing searched supports. `unsaid` is 1 where the
+    paragraph does not say what the person asked for does.
     """
 
     support: float
@@ -30,6 +31,7 @@ class Signs:
     supported: float
     missing: float
     how_many: float
+    unsaid: float
 
 
 def signs(
@@ -48,6 +50,7 @@ def signs(
         min(_MOST_COUNTED, sum(in_best[i] >= c.supported for i in topical)),
         float(sum(anywhere[i] < c.unsupported for i in topical)),
         float("how_many" in question.asks),
+        float(any(t.predicate and s < c.unsupported for t, s in zip(question.terms, in_best, strict=True))),
     )
 
 

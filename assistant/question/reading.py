@@ -122,19 +122,19 @@ def clean(text: str) -> str:
 def _proper(text: str) -> str:
     """The question proper: the last sentence or clause that ends with a question mark.
 
-    What stands before it introduces it, or tries to instruct. A clause of one or two words ("what
-    do they say about that?") needs what stands before.
+    What stands before it in so many words introduces it, or tries to instruct. A few words before
+    it ("Back to Afghanistan:") or in it ("what do they say about that?") belong together.
     """
     if not re.search(r"[?？؟]$", text):
         return text
     clauses = [c for c in re.split(r"(?<=[.!?:;。！？：؟])\s+|(?<=[。！？：])", text) if c]
     last = clauses[-1] if clauses else text
     enough = len(last.split()) >= _CLAUSE_WORDS or (" " not in last and len(last) >= 8)
-    return last if len(clauses) > 1 and enough and len(text) > _SHORT else text
+    introduced = len(text[: -len(last)].split()) >= _CLAUSE_WORDS
+    return last if len(clauses) > 1 and enough and introduced else text
 
 
 _CLAUSE_WORDS = 6
-_SHORT = 60
 
 
 class _Reader:
@@ -180,6 +180,17 @@ class _Reader:
         return question
 
     def terms(self) -> list[Term]:
+        asked = self.pack.ask["who"].search(self.folded)
+        after = asked.end() if asked else None
+        found = self._terms()
+        # The word behind "who" is what somebody is said to do: "Who pays …", "Кто финансирует …".
+        first = next(
+            (t for t in found if after is not None and self.text.find(t.surface, after) >= after),
+            None,
+        )
+        return [replace(t, predicate=t is first) for t in found]
+
+    def _terms(self) -> list[Term]:
         spans = [*self.named.spans, *((p.start, p.end) for p in self.places)]
         if not self.follows:
             spans = [*self.named.spans, *((p.start, p.end) for p in self.places if p.head)]
@@ -188,7 +199,7 @@ class _Reader:
             spans += [m.span() for m in self.pack.ask[name].finditer(self.folded)]
         if self.follows:
             # Words that point at the turns before are no topic of their own.
-            for name in ("same", "among", "that"):
+            for name in ("same", "among", "that", "back"):
                 spans += [m.span() for m in self.pack.follow[name].finditer(self.folded)]
         return find_terms(
             _blank(self.text, spans),
@@ -227,7 +238,7 @@ class _Reader:
 
 # What may be left of a question for the functions beside the word "functions" itself: two common
 # words ("supposed to carry out"). "What does the Centre do" leaves nothing.
-_LIST_REST = 0.4
+_LIST_REST = 0.5
 _DOES_REST = 0.1
 
 

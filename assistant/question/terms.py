@@ -31,7 +31,7 @@ class Term:
     """A word of a question that carries meaning.
 
     `stem` is what is looked for, after spelling was mended; `weight` is between 0 and 1;
-    `collective` are the names under which documents speak of a body together with others.
+    `predicate` marks what the person asked for is said to do. `collective` are the names under which documents speak of a body together with others.
     """
 
     surface: str
@@ -40,6 +40,7 @@ class Term:
     acronym: bool = False
     collective: tuple[str, ...] = ()
     corrected: str | None = None
+    predicate: bool = False
 
 
 def find_terms(
@@ -68,6 +69,8 @@ def find_terms(
             continue
         stemmed = stem(mended, pack.language) if mended else _known_stem(word, pack.language)
         weight = everyday_rarity(stemmed, pack.language) ** CALIBRATION.rarity_power
+        # A name is rarer than any word, and says less of what is asked about it.
+        weight = min(weight, CALIBRATION.most_weight)
         if is_subject(stemmed, pack.language) or (mended or surface) in pack.body:
             weight = SUBJECT_WEIGHT
         if len(surface) <= _SHORT and pack.language != "zh" and not known(stemmed, pack.language):
