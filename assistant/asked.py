@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from assistant.calibration import Calibration
 from assistant.marks import find_marks
@@ -33,7 +32,10 @@ def asked_score(
     places = support.places(question.terms, question.language, version.text, version.language)
     if not places:
         return 0.0
-    return c.asked_bonus * math.exp(-_least_distance(marks, places) / c.asked_reach)
+    distance = min(
+        _distance(version.text, start, place, c) for start, _ in marks for place in places
+    )
+    return c.asked_bonus * math.exp(-distance / c.asked_reach)
 
 
 def _penalty(kind: str, c: Calibration) -> float:
@@ -44,5 +46,11 @@ def _penalty(kind: str, c: Calibration) -> float:
     }[kind]
 
 
-def _least_distance(marks: Sequence[tuple[int, int]], places: Sequence[int]) -> int:
-    return min(abs(start - place) for start, _ in marks for place in places)
+def _distance(text: str, start: int, place: int, c: Calibration) -> float:
+    """Characters between two places; a comma between them parts them as much as `asked_reach`.
+
+    "the Centre in Ashgabat" tells where the Centre is, "the Centre, jointly with the Office, in
+    Tashkent" does not.
+    """
+    between = text[min(start, place) : max(start, place)]
+    return len(between) + c.asked_reach * sum(between.count(mark) for mark in ",;،，")

@@ -22,8 +22,6 @@ class Calibration:
     most_weight: float = 0.42
     # … times this where it stands in every paragraph, more where in few (inverse document frequency).
     common_share: float = 0.15
-    # The share that stays of the weight of words that a named document's own title has.
-    title_share: float = 0.3
     # Cosines of word vectors: from `low` on a word supports a term, at `high` by `most`.
     word_low: float = 0.15
     word_high: float = 0.45
@@ -31,7 +29,8 @@ class Calibration:
     # The part of a term's support that comes from a paragraph's surroundings.
     parent_share: float = 0.5
     dense_weight: float = 0.3
-    # A line around the text (title, masthead, closing) where the document itself is asked about.
+    # A line around the text (title, masthead, closing): more where the document itself is asked
+    # about, less where not.
     line_bonus: float = 0.3
     # A paragraph that introduces a list says nothing without it.
     list_head_penalty: float = 0.2
@@ -45,8 +44,8 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
-    decision_weights: tuple[float, ...] = (4.553, 4.835, 0.621, -0.455, -5.077, -2.865)
-    decision_bias: float = -2.102
+    decision_weights: tuple[float, ...] = (4.587, 4.541, 0.632, -0.453, -4.622, -2.861)
+    decision_bias: float = -2.069
     answer_probability: float = 0.72
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.93

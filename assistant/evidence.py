@@ -167,7 +167,7 @@ class Finder:
             return []
         paragraphs = [h.paragraph for h in hits]
         support = self.support.of(terms, question.language, paragraphs)
-        weights = self._weights(terms, support) * self._beside_title(question)
+        weights = self._weights(terms, support)
         shares = (weights @ support) / max(float(weights.sum()), 1e-6)
         scored = [
             self._scored(question, hit, float(shares[column]), support[:, column])
@@ -186,21 +186,6 @@ class Finder:
         own = np.array([t.weight for t in terms], dtype=np.float32)
         return (own * (share + (1 - share) * idf)).astype(np.float32)
 
-    def _beside_title(self, question: Question) -> NDArray[np.float32]:
-        """The share of each term's weight that stays where its document was named.
-
-        "What does the Secretary-General say in his letter …": the words of a document's own title
-        and organ say once more which document is meant.
-        """
-        shares = np.ones(len(question.terms), dtype=np.float32)
-        titles = [p for s in question.documents or () if (p := self._title(s)) is not None]
-        if titles and question.terms:
-            said = self.support.of(question.terms, question.language, titles).max(axis=1)
-            # Where nothing else is asked, they are all there is.
-            if (said < _STANDS).any():
-                shares[said >= _STANDS] = self.calibration.title_share
-        return shares
-
     def _vector(self, question: Question) -> NDArray[np.float32]:
         """The question's vector: its terms' vectors by their weights, or the whole of it."""
         terms = [t for t in question.terms if t.weight > 0]
@@ -218,14 +203,19 @@ class Finder:
         paragraph = hit.paragraph
         score = support + c.dense_weight * max(0.0, hit.dense)
         score += asked_score(question, paragraph, self.support, c)
-        about_document = question.documents and paragraph.kind in LINES
-        if about_document and supported_by_line(question.terms, question.language, paragraph):
-            # "When was resolution 72/7 adopted?" asks about the document, not about its subject.
-            score += c.line_bonus
+        nearness = hit.dense
+        if paragraph.kind in LINES:
+            if not supported_by_line(question.terms, question.language, paragraph):
+                # A line of names is near to anything that names one of them.
+                score -= c.line_bonus
+                nearness = 0.0
+            elif question.documents:
+                # "When was resolution 72/7 adopted?" asks about the document, not its subject.
+                score += c.line_bonus
         if self.index.document(paragraph.symbol).items(paragraph.locator):
             score -= c.list_head_penalty
         values = tuple(float(t) for t in terms)
-        return Scored(paragraph, score, support, hit.dense, hit.lexical, values)
+        return Scored(paragraph, score, support, nearness, hit.lexical, values)
 
     def _terms_in(self, question: Question) -> list[TermsIn]:
         """The question's terms in each language of the index, for the lexical search."""

@@ -109,10 +109,13 @@ class _Noun:
 
 def _find_nouns(folded: str, pack: Pack, named: DocumentsNamed) -> list[_Noun]:
     """The nouns that name a kind of document, in reading order; "draft resolution" is one."""
+    # "Which resolution" asks for one and names none.
+    asked = [match.span() for match in pack.ask["which_document"].finditer(folded)]
     found: list[_Noun] = []
     for kind in ("draft", "letter", "resolution", "other"):
         for match in pack.document[kind].finditer(folded):
             taken = any(n.start < match.end() and match.start() < n.end for n in found)
+            taken |= any(a <= match.start() and match.end() <= b for a, b in asked)
             if not taken and not named.covers(*match.span()):
                 found.append(_Noun(kind, *match.span()))
     return sorted(found, key=lambda noun: noun.start)

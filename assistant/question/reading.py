@@ -184,11 +184,21 @@ class _Reader:
         after = asked.end() if asked else None
         found = self._terms()
         # The word behind "who" is what somebody is said to do: "Who pays …", "Кто финансирует …".
+        said = [t for t in found if self._in_title(t)]
+        if len(said) < sum(t.weight > SUBJECT_WEIGHT for t in found):
+            # "What does the Secretary-General say in his letter of …": the words of a named
+            # document's own title say once more which one is meant.
+            found = [replace(t, weight=SUBJECT_WEIGHT) if t in said else t for t in found]
         first = next(
             (t for t in found if after is not None and self.text.find(t.surface, after) >= after),
             None,
         )
         return [replace(t, predicate=t is first) for t in found]
+
+    def _in_title(self, term: Term) -> bool:
+        return term.weight > SUBJECT_WEIGHT and self.vocabulary.in_titles(
+            term.stem, self.pack.language, self.named.symbols
+        )
 
     def _terms(self) -> list[Term]:
         spans = [*self.named.spans, *((p.start, p.end) for p in self.places)]
@@ -216,10 +226,12 @@ class _Reader:
             self.vocabulary.words,
             self.vocabulary.is_subject,
         )
-        return sum(term.weight for term in left if term.weight > SUBJECT_WEIGHT)
+        return sum(t.weight for t in left if t.weight > SUBJECT_WEIGHT and not self._in_title(t))
 
     def _listed(self, question: Question) -> str | None:
         """The class of paragraphs that is asked for as a whole, or None."""
+        if self.asks & _NO_LIST:
+            return None
         for pattern, most in (("functions", _LIST_REST), ("does", _DOES_REST)):
             asked = [m.span() for m in self.pack.place[pattern].finditer(self.folded)]
             if asked and self._rest(asked) <= most:
@@ -238,6 +250,8 @@ class _Reader:
 
 # What may be left of a question for the functions beside the word "functions" itself: two common
 # words ("supposed to carry out"). "What does the Centre do" leaves nothing.
+# "When does the mandate expire?" names the functions but does not ask for them.
+_NO_LIST = frozenset({"when", "where", "which_document"})
 _LIST_REST = 0.5
 _DOES_REST = 0.1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from index.document import Document, Paragraph
@@ -18,6 +19,7 @@ class Vocabulary:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._in_titles = lru_cache(maxsize=8192)(self._find_in_titles)
         self.is_subject = lru_cache(maxsize=8192)(self._find_is_subject)
 
     @property
@@ -33,6 +35,22 @@ class Vocabulary:
             for row in self._index.rows
             for word in words(row.version.text, row.version.language)
         )
+
+    def in_titles(self, stem: str, language: Language, symbols: Collection[str]) -> bool:
+        """Whether `stem` means a word of the title or organ of any of the documents `symbols`."""
+        return self._in_titles(stem, language, frozenset(symbols))
+
+    def _find_in_titles(self, stem: str, language: Language, symbols: frozenset[str]) -> bool:
+        said = sorted(
+            {
+                name
+                for document in self.documents
+                if document.symbol in symbols
+                for name in stems(f"{document.organ}. {document.title}", "en")
+            }
+        )
+        alike = load_lexicon().similarities(stem, language, said, "en") if said else [0.0]
+        return float(max(alike)) >= _SAME_MEANING
 
     def siblings(self, item: Paragraph) -> list[Paragraph]:
         """The items of the list that `item` stands in, in order."""

@@ -36,7 +36,7 @@ def test_the_terms_without_support_are_named(refusals, question, language, term)
 @pytest.mark.parametrize(("question", "language", "term"), QUESTIONS)
 def test_what_was_searched_is_counted(refusals, documents, question, language, term):
     answer = refusals[question]
-    asked = [d for d in documents if answer.searched.documents == len(documents)] or documents[:1]
+    asked = [d for d in documents if "2007 letter" not in question or d.symbol == "S/2007/279"]
     assert answer.searched.documents == len(asked)
     assert answer.searched.paragraphs == sum(len(d.paragraphs) for d in asked)
     counts = load_phrases(language)["searched"].format(

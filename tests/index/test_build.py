@@ -1,4 +1,4 @@
-"""Building and opening: whatever happened to the folder, the answers are the same or the error is clear."""
+"""Building and opening: whatever happened to the folder, the answers stay or the error is clear."""
 
 from __future__ import annotations
 
@@ -383,6 +383,17 @@ def test_what_a_killed_build_leaves_is_swept_by_the_next(
     assert len(builds(folder)) == 1
 
 
+def test_debris_is_swept_before_the_build_that_needs_the_room(folder: Path, opening: Opening):
+    (folder / "build-debris").mkdir()
+    (folder / "build-debris" / "store.sqlite").write_text("half")
+    (folder / ".current-build-debris").write_text("build-debris")
+    before = (folder / "current").read_text()
+    with pytest.raises(RuntimeError):
+        opening(folder, embedder=Failing(RuntimeError()))
+    assert leftovers(folder) == []
+    assert builds(folder) == [before]
+
+
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_a_terminated_build_leaves_nothing(tmp_path: Path, start, sent):
     folder = tmp_path / "index"
@@ -448,9 +459,12 @@ LIMITED = """\
 import resource, runpy, sys
 from pathlib import Path
 from index.build import open_index
+from index.catalogue import read_documents
 from index.errors import HomeError
 
 embedder = runpy.run_path(sys.argv[1])["HashedStems"]()
+# The model that tells languages is unpacked to a file when it is first asked.
+read_documents(Path(sys.argv[3]))
 for limit in (0, 10_000, 100_000, 300_000):
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
     folder = Path(sys.argv[2]) / str(limit)

@@ -36,7 +36,7 @@ def document(symbol: str) -> Document:
             version = Version(language, text, "f", 0, len(text))
             places.setdefault(locator, {})[language] = version
     return Document(
-        Symbol(symbol), DocumentKind.OTHER, Status.ISSUED, "Security Council", dt.date(2007, 5, 7), {},
+        Symbol(symbol), DocumentKind.OTHER, Status.ISSUED, "Council", dt.date(2007, 5, 7), {},
         tuple(Paragraph(Symbol(symbol), Locator(place), held) for place, held in places.items()),
     )  # fmt: skip
 

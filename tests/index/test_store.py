@@ -24,7 +24,8 @@ texts = st.text(max_size=12)
 places = st.integers(0, 10**9)
 spans = st.tuples(places, places)
 languages = st.sampled_from(LANGUAGES)
-locators = st.sampled_from("title pp1 pp2 op1 op1.a op1.a.ii p3 p3.b2 fn1 fn2 meeting".split())
+locators = st.sampled_from(["title", "pp1", "op1", "op1.a", "op1.a.ii", "p3.b2", "fn1", "meeting"])
+note_numbers = st.lists(st.integers(1, 99), max_size=2)
 symbols = st.sampled_from(["A/RES/72/7", "S/2007/279", "A/75/L.72/Rev.1*", "S/RES/1325 (2000)"])
 repairs = st.builds(Repair, texts, places, places, texts, texts)
 relations = st.builds(Relation, texts, texts, texts)
@@ -43,7 +44,7 @@ def paragraphs(draw: st.DrawFn, symbol: str) -> tuple[Paragraph, ...]:
                 *draw(spans),
                 tuple(draw(st.lists(repairs, max_size=2))),
                 draw(st.none() | spans),
-                tuple((Locator(f"fn{n}"), n) for n in draw(st.lists(st.integers(1, 99), max_size=2))),
+                tuple((Locator(f"fn{n}"), n) for n in draw(note_numbers)),
             )
             for language in held
         }

@@ -130,6 +130,7 @@ def test_each_repair_by_itself(source, text, kinds):
         ("en", "there-\nfore with-\nout peace-\nkeeping", "therefore without peacekeeping"),
         ("ru", "в деле по-\n\n\nощрения", "в деле поощрения"),
         ("fr", "la diplo-\nmatie préventive", "la diplomatie préventive"),
+        ("en", "the coun Tries of", "the coun Tries of"),
         ("en", "may be in to the on set", "may be in to the on set"),
         ("en", "work force and data base", "work force and data base"),
     ],
