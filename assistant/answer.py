@@ -106,4 +106,4 @@ def cited_paragraphs(answer: Answer, index: Index) -> tuple[Paragraph, ...]:
     """The paragraphs that `answer` cited, as `index` holds them; those it no longer holds are left out."""
     held = {(p.symbol, p.locator): p for p in index.paragraphs}
     keys = [(citation.symbol, Locator(citation.locator)) for citation in answer.citations]
-    return tuple(held[key] for key in keys if key in held)  # type: ignore[index]
+    return tuple(held[key] for key in keys if key in held)

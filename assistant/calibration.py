@@ -20,6 +20,7 @@ class Calibration:
     # A term's weight is its everyday rarity to this power …
     rarity_power: float = 2.0
     most_weight: float = 0.42
+    name_weight: float = 0.25
     # … times this where it stands in every paragraph, more where in few (inverse document frequency).
     common_share: float = 0.15
     # Cosines of word vectors: from `low` on a word supports a term, at `high` by `most`.
@@ -44,12 +45,14 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
-    decision_weights: tuple[float, ...] = (4.587, 4.541, 0.632, -0.453, -4.622, -2.861)
-    decision_bias: float = -2.069
+    decision_weights: tuple[float, ...] = (5.065, 5.138, 0.578, -0.392, -4.693, -2.75)
+    decision_bias: float = -2.304
     answer_probability: float = 0.72
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.93
     close_support: float = 0.7
+    # Of a document without any chosen paragraph, where each is asked about, this much support.
+    each_document: float = 0.75
     twin_similarity: float = 0.55
 
 

@@ -31,7 +31,6 @@ app = typer.Typer(
 )
 
 
-
 def _known(language: str | None) -> str | None:
     if language is None:
         return None
@@ -44,13 +43,20 @@ def _known(language: str | None) -> str | None:
 
 Language = Annotated[
     str | None,
-    typer.Option("--language", "-l", callback=_known, help="Answer in en, fr, ru, es, ar or zh; else in the question's."),
+    typer.Option(
+        "--language",
+        "-l",
+        callback=_known,
+        help="Answer in en, fr, ru, es, ar or zh; else in the question's.",
+    ),
 ]
 Only = Annotated[
     list[str] | None,
     typer.Option("--document", "-d", help="Ask only this document, by symbol; may be repeated."),
 ]
-Explain = Annotated[bool, typer.Option("--explain", help="Show how the question was read and scored.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show how the question was read and scored.")
+]
 
 
 @app.command(
@@ -59,7 +65,9 @@ Explain = Annotated[bool, typer.Option("--explain", help="Show how the question 
     "mandate ask -d A/RES/72/7 'What is said about drugs?'   echo 'OP2 of 72/7' | mandate ask -"
 )
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in any of the six languages; - reads it.")],
+    question: Annotated[
+        str, typer.Argument(help="The question, in any of the six languages; - reads it.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     form: Annotated[
         str, typer.Option("--format", "-f", help="text, markdown, html or json.")
@@ -73,7 +81,9 @@ def ask(
 
     form = "json" if as_json else form
     if form not in RENDERERS:
-        raise typer.BadParameter(f"{form!r} is not one of {', '.join(RENDERERS)}", param_hint="--format")
+        raise typer.BadParameter(
+            f"{form!r} is not one of {', '.join(RENDERERS)}", param_hint="--format"
+        )
     if question == "-":
         # There is none where it was closed.
         question = sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
@@ -127,7 +137,9 @@ def chat(language: Language = None, document: Only = None, explain: Explain = Fa
 @app.command(epilog="Examples:  mandate documents   mandate documents A/RES/72/7 --repairs")
 def documents(
     symbol: Annotated[str | None, typer.Argument(help="Show this document's paragraphs.")] = None,
-    repairs: Annotated[bool, typer.Option("--repairs", help="Show how its text was mended.")] = False,
+    repairs: Annotated[
+        bool, typer.Option("--repairs", help="Show how its text was mended.")
+    ] = False,
     language: Language = None,
 ) -> int:
     """List the documents held, or show one with the places of its paragraphs."""
@@ -177,7 +189,9 @@ def _run(arguments: list[str] | None) -> int:
     from index.errors import MandateIndexError, UserError
 
     try:
-        status = typer.main.get_command(app).main(arguments, prog_name="mandate", standalone_mode=False)
+        status = typer.main.get_command(app).main(
+            arguments, prog_name="mandate", standalone_mode=False
+        )
         if sys.stdout:
             sys.stdout.flush()
         return status if isinstance(status, int) else ANSWERED
@@ -194,11 +208,11 @@ def _run(arguments: list[str] | None) -> int:
     except (BrokenPipeError, SystemExit):
         # The reader of a pipe has what it wanted ("mandate documents | head"); typer leaves by
         # itself then.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return ANSWERED
     except OSError as error:
         # A full disk, for one; what is left to be written is given up.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return _fail(str(error), FAULT)
 
 
@@ -246,7 +260,9 @@ def _shown(document: Document, language: str | None, *, repairs: bool) -> str:
             if language in (None, code):
                 lines.append(f"\n{paragraph.locator} [{code}] {version.text}")
                 if repairs:
-                    lines += [f"    {r.kind}: {r.removed!r} → {r.replacement!r}" for r in version.repairs]
+                    lines += [
+                        f"    {r.kind}: {r.removed!r} → {r.replacement!r}" for r in version.repairs
+                    ]
     return "\n".join(lines)
 
 

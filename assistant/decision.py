@@ -2,7 +2,8 @@
 
 A logistic model of six numbers that can be read: how much of the question the paragraph supports,
 how near it is, how many terms it supports, how many of them nothing supports, whether a number is
-asked for, and whether it says of somebody what is asked. `python -m eval.calibrate --fit` fits it to the questions with known answers.
+asked for, and whether it says of somebody what is asked.
+`python -m eval.calibrate --fit` fits it to the questions with known answers.
 """
 
 from __future__ import annotations
@@ -50,7 +51,12 @@ def signs(
         min(_MOST_COUNTED, sum(in_best[i] >= c.supported for i in topical)),
         float(sum(anywhere[i] < c.unsupported for i in topical)),
         float("how_many" in question.asks),
-        float(any(t.predicate and s < c.unsupported for t, s in zip(question.terms, in_best, strict=True))),
+        float(
+            any(
+                t.predicate and s < c.unsupported
+                for t, s in zip(question.terms, in_best, strict=True)
+            )
+        ),
     )
 
 

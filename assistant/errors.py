@@ -1,11 +1,11 @@
 """The errors of `assistant`.
 
-    AssistantError ── every error of this package
-      └ UserError ── the caller can mend it (exit status 2)
-          ├ EmptyQuestion     nothing was asked
-          ├ QuestionTooLong   more was given than a question
-          ├ UnknownLanguage   not one of the six official languages
-          └ UnknownDocument   a document was chosen that is not held
+AssistantError ── every error of this package
+  └ UserError ── the caller can mend it (exit status 2)
+      ├ EmptyQuestion     nothing was asked
+      ├ QuestionTooLong   more was given than a question
+      ├ UnknownLanguage   not one of the six official languages
+      └ UnknownDocument   a document was chosen that is not held
 """
 
 from __future__ import annotations
@@ -29,4 +29,11 @@ class UnknownLanguage(AssistantError, UserError, ValueError):
     """Not one of the six official languages."""
 
 
-__all__ = ["AssistantError", "EmptyQuestion", "QuestionTooLong", "UnknownDocument", "UnknownLanguage", "UserError"]
+__all__ = [
+    "AssistantError",
+    "EmptyQuestion",
+    "QuestionTooLong",
+    "UnknownDocument",
+    "UnknownLanguage",
+    "UserError",
+]

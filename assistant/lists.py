@@ -31,6 +31,8 @@ def find_list(
         heads = list_heads(question, asked)
         by_symbol = {document.symbol: document for document in asked}
         return [i for head in heads[:1] for i in by_symbol[head.symbol].items(head.locator)]
+    if question.listed == "text":
+        return [p for document in asked for p in _said(document)]
     return [
         paragraph
         for document in asked
@@ -52,3 +54,10 @@ def _new(question: Question, asked: dict[str, Document]) -> list[Paragraph]:
         if p.locator.head == head
         and not any(are_twins(p, q, CALIBRATION.twin_similarity) for q in earlier.paragraphs)
     ]
+
+
+def _said(document: Document) -> list[Paragraph]:
+    """What a document says as a whole: a resolution by its operative paragraphs."""
+    heads = {p.locator.head for p in document.paragraphs}
+    main = "op" if "op" in heads else "p"
+    return [p for p in document.paragraphs if p.locator.head == main]

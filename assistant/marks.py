@@ -27,9 +27,7 @@ _PLACE = re.compile(
 )
 
 
-def find_marks(
-    text: str, language: Language, asks: Collection[str]
-) -> tuple[tuple[int, int], ...]:
+def find_marks(text: str, language: Language, asks: Collection[str]) -> tuple[tuple[int, int], ...]:
     """The spans of `text` that answer what is asked, in order; none for other questions."""
     if language in ("ar", "zh") and not {"when", "how_many"} & set(asks):
         # Neither script shows names by capitals.

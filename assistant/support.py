@@ -114,9 +114,11 @@ class Support:
         unknown = not lexicon.to_english(term.stem, language) if language != "en" else False
         if unknown and language != held and not found.max() > _SUPPORTED:
             found = np.maximum(found, _spelt_alike(term.surface, vocabulary))
-        cosines = self._vectors_of(vocabulary) @ self._vectors_of((term.corrected or term.surface,))[0]
+        cosines = (
+            self._vectors_of(vocabulary) @ self._vectors_of((term.corrected or term.surface,))[0]
+        )
         near = np.clip((cosines - c.word_low) / (c.word_high - c.word_low), 0.0, 1.0)
-        return np.maximum(found, (near * c.word_most).astype(np.float32))
+        return np.asarray(np.maximum(found, near * c.word_most), dtype=np.float32)
 
     def _vectors_of(self, names: Stems) -> NDArray[np.float32]:
         missing = [name for name in names if name not in self._vectors]

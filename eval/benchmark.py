@@ -34,7 +34,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
         build = _median(lambda: _first_build(home), min(given.runs, 3))
         _print("first build of the shipped index", build, "s")
         _print("import assistant", _median(lambda: _import(home), given.runs), "s")
-        _print("mandate --help", _median(lambda: _process(home, _CLI, "--help")[0], given.runs), "s")
+        _print(
+            "mandate --help", _median(lambda: _process(home, _CLI, "--help")[0], given.runs), "s"
+        )
         cold = [_process(home, _CLI, "ask", _QUESTION) for _ in range(given.runs)]
         _print("mandate ask, cold process", statistics.median(t for t, _ in cold), "s")
         _print("mandate ask, peak memory", statistics.median(m for _, m in cold), "MB")

@@ -58,7 +58,9 @@ def objective(results: Sequence[Result]) -> float:
     return sum(values) / len(values)
 
 
-def evaluate(assistant: Assistant, calibration: Calibration, records: Sequence[Record]) -> list[Result]:
+def evaluate(
+    assistant: Assistant, calibration: Calibration, records: Sequence[Record]
+) -> list[Result]:
     """Ask all questions under `calibration`."""
     assistant.calibrate(calibration)
     return run(assistant, records)
@@ -72,7 +74,7 @@ def search(
     for _ in range(rounds):
         for name, steps in STEPS.items():
             for step in steps:
-                tried = dataclasses.replace(best, **{name: step})
+                tried = dataclasses.replace(best, **{name: step})  # type: ignore[arg-type]
                 reached = objective(evaluate(assistant, tried, records))
                 if reached > value + 1e-9:
                     best, value = tried, reached

@@ -1,7 +1,7 @@
 """The errors of `eval`.
 
-    EvaluationError ── every error of this package
-      └ QuestionFileError   a question file that cannot be used (exit status 2)
+EvaluationError ── every error of this package
+  └ QuestionFileError   a question file that cannot be used (exit status 2)
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def read_records(path: Path, addresses: Collection[str] | None = None) -> list[R
     Raises `QuestionFileError`, naming the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{path} cannot be read: {error}") from error
     records: list[Record] = []
@@ -64,7 +64,9 @@ def read_records(path: Path, addresses: Collection[str] | None = None) -> list[R
             record = Record.model_validate_json(line)
         except ValidationError as error:
             reason = error.errors()[0]
-            raise QuestionFileError(f"{path}, line {number}: {reason['loc']} {reason['msg']}") from error
+            raise QuestionFileError(
+                f"{path}, line {number}: {reason['loc']} {reason['msg']}"
+            ) from error
         unknown = sorted(record.allowed - set(addresses)) if addresses is not None else []
         if unknown:
             raise QuestionFileError(f"{path}, line {number}: no paragraph {unknown[0]} is held")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-
 import shutil
 import signal
 import sqlite3
@@ -207,5 +206,3 @@ def _terminated_as_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, previous)
-
-

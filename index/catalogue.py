@@ -103,7 +103,9 @@ def _read_file(path: Path) -> list[ReadVersion]:
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
-        raise CatalogueError(f"{path.parent}/catalogue.toml names {path.name}, not found") from error
+        raise CatalogueError(
+            f"{path.parent}/catalogue.toml names {path.name}, not found"
+        ) from error
     except OSError as error:
         raise ReadError(f"{path.name} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -89,7 +89,11 @@ class Paragraph:
 
     def version(self, language: Language) -> Version:
         """The version in `language`, else the English one, else the first there is."""
-        return self.versions.get(language) or self.versions.get("en") or next(iter(self.versions.values()))
+        return (
+            self.versions.get(language)
+            or self.versions.get("en")
+            or next(iter(self.versions.values()))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class Document:
     @property
     def languages(self) -> tuple[Language, ...]:
         """The languages that any of the paragraphs has, in order of first appearance."""
-        return tuple(dict.fromkeys(l for p in self.paragraphs for l in p.versions))
+        return tuple(dict.fromkeys(code for p in self.paragraphs for code in p.versions))
 
     @property
     def title(self) -> str:

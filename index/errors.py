@@ -1,16 +1,16 @@
 """The errors of `index`.
 
-    MandateIndexError ── every error of this package
-      ├ UserError ── the caller can mend it (exit status 2)
-      │   ├ SymbolError         not a United Nations document symbol
-      │   ├ LocatorError        not the address of a paragraph
-      │   ├ UnknownDocument     no such document in the index
-      │   ├ UnknownParagraph    no such paragraph in the document
-      │   ├ ReadError           a file that no reader can read
-      │   ├ CatalogueError      the catalogue contradicts the files
-      │   ├ EmbedderNotFound    no model under that name or folder
-      │   └ HomeError           the index folder cannot be written or read
-      └ DamagedIndex ── the index on disk is not what was built (it is rebuilt)
+MandateIndexError ── every error of this package
+  ├ UserError ── the caller can mend it (exit status 2)
+  │   ├ SymbolError         not a United Nations document symbol
+  │   ├ LocatorError        not the address of a paragraph
+  │   ├ UnknownDocument     no such document in the index
+  │   ├ UnknownParagraph    no such paragraph in the document
+  │   ├ ReadError           a file that no reader can read
+  │   ├ CatalogueError      the catalogue contradicts the files
+  │   ├ EmbedderNotFound    no model under that name or folder
+  │   └ HomeError           the index folder cannot be written or read
+  └ DamagedIndex ── the index on disk is not what was built (it is rebuilt)
 """
 
 from __future__ import annotations

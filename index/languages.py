@@ -31,7 +31,8 @@ def detect_language(text: str, default: Language = "en") -> Language:
     """The language of `text` among the six.
 
     Three of them have scripts of their own; English, French and Spanish are told apart by py3langid
-    on all words but symbols and acronyms, or in a few words by the words themselves. A text without any word is in the `default` language.
+    on all words but symbols and acronyms, or in a few words by the words themselves.
+    A text without any word is in the `default` language.
     """
     letters = len(_LATIN.findall(text))
     for script, language, weight in _SCRIPTS:

@@ -114,6 +114,7 @@ class Locator(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> Locator:
+        """The locator that `text` writes; see the class for errors."""
         if isinstance(text, Locator):
             return text
         match = _GRAMMAR.fullmatch(text)

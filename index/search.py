@@ -20,7 +20,7 @@ from index.embedder import Embedder
 from index.errors import UnknownDocument
 from index.lexical import LexicalIndex
 from index.symbol import Symbol
-from index.vectors import Row, VectorStore, rows_of
+from index.vectors import VectorStore, rows_of
 from index.words import LANGUAGES, Language
 
 # Scoring this many rows of 256 numbers one by one takes 5 ms and cannot miss any.

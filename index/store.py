@@ -108,7 +108,9 @@ def read_store(path: Path, dimension: int) -> tuple[list[Document], NDArray[np.f
     or is not what `write_store` wrote.
     """
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as database:
             database.row_factory = sqlite3.Row
             rows = database.execute("SELECT * FROM version ORDER BY id").fetchall()
             repairs = _read_repairs(database)

@@ -41,7 +41,22 @@ _ORGAN = "|".join(sorted(_ORGANS, key=len, reverse=True))
 _RUN = rf"(?:{_ORGAN})(?:/{_COMPONENT})+(?-i:{_YEAR})?"
 _IN_TEXT = re.compile(rf"(?<![\w/])(?ai:{_RUN})(?:[-\u2010-\u2015]{_RUN})?\**")
 _SUFFIX = re.compile(r"/(?:Add|Corr|Rev|Amend|Summary)\.?\d*$")
-_MODIFIERS = {"RES", "ADD", "CORR", "REV", "AMEND", "PV", "SR", "NGO", "INF", "CRP", "WP", "CONF", "SUB", "DEC"}
+_MODIFIERS = {
+    "RES",
+    "ADD",
+    "CORR",
+    "REV",
+    "AMEND",
+    "PV",
+    "SR",
+    "NGO",
+    "INF",
+    "CRP",
+    "WP",
+    "CONF",
+    "SUB",
+    "DEC",
+}
 
 
 class Symbol(str):
@@ -53,6 +68,7 @@ class Symbol(str):
     __slots__ = ("__dict__",)
 
     def __new__(cls, text: str) -> Symbol:
+        """The symbol that `text` writes; see the class for errors."""
         if isinstance(text, Symbol):
             return text
         canonical = _canonical(text)

@@ -60,8 +60,12 @@ AGENDA = re.compile(
 AGENDA_NUMBER = re.compile(
     r"(?P<session>.*?)\s*agenda item (?P<item>\d+(?: \([a-z]\))?)", re.IGNORECASE
 )
-SIGNATURE = re.compile(r"[*_(]*\s*\(?(?:Signed|Signé|Подпись|Firmado|توقيع|签名|签字)\)?", re.IGNORECASE)
-MEETING = re.compile(r"\d+(?:st|nd|rd|th) (?:plenary )?meeting|\d+(?:re|e) séance|\d+-е .*заседание|\d+ª sesión")
+SIGNATURE = re.compile(
+    r"[*_(]*\s*\(?(?:Signed|Signé|Подпись|Firmado|توقيع|签名|签字)\)?", re.IGNORECASE
+)
+MEETING = re.compile(
+    r"\d+(?:st|nd|rd|th) (?:plenary )?meeting|\d+(?:re|e) séance|\d+-е .*заседание|\d+ª sesión"
+)
 RESOLUTION_NUMBER = re.compile(r"(?P<number>\d{1,3}/\d{1,4})\.\s+(?=\S)")
 JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s*\([A-Z]\))?")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from index.document import Document, Paragraph, Version
 from index.errors import DamagedIndex
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
 _COLLECTION = "paragraphs"
 _BATCH = 1000
@@ -118,12 +118,14 @@ class VectorStore:
         self._client.close()
 
 
-def _client(folder: Path) -> ClientAPI:
+def _client(folder: Path) -> Client:
     # 1.4 s to import, which a question to a small index does not need.
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    # What it is; its annotation is the interface of all clients, which cannot be closed.
+    return cast("Client", client)
 
 
 def _metadata(row: Row) -> dict[str, str | int]:

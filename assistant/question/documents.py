@@ -32,7 +32,8 @@ class DocumentsNamed:
     """What a question says of documents.
 
     `symbols` are held ones, in order of mention; `unheld` names others as the reader may know them;
-    `all_of_them` is set by "the documents"; `spans` are the places of the question that said so, `numbered` those of symbols and numbers.
+    `all_of_them` is set by "the documents"; `spans` are the places of the question that said so,
+    `numbered` those of symbols and numbers.
     """
 
     symbols: list[str] = field(default_factory=list)
@@ -50,7 +51,9 @@ class DocumentsNamed:
         return any(start < b and a < end for a, b in self.spans)
 
 
-def find_documents(text: str, folded: str, pack: Pack, documents: Sequence[Document]) -> DocumentsNamed:
+def find_documents(
+    text: str, folded: str, pack: Pack, documents: Sequence[Document]
+) -> DocumentsNamed:
     """The documents that a question names; `folded` is the same text folded, offset for offset."""
     named = DocumentsNamed()
     _by_symbol(text, named, documents)

@@ -103,7 +103,11 @@ def _nearest(nouns: list[_Noun], start: int, end: int, folded: str) -> _Noun | N
         if noun.start <= start and end <= noun.end:
             return noun
         between = folded[end : noun.start] if noun.start >= end else folded[noun.end : start]
-        if len(between.split()) <= 1 and len(between) <= 14 and not re.search(r"[.;?!？。؟]", between):
+        if (
+            len(between.split()) <= 1
+            and len(between) <= 14
+            and not re.search(r"[.;?!？。؟]", between)
+        ):
             near.append((len(between), noun))
     return min(near, key=lambda pair: pair[0])[1] if near else None
 

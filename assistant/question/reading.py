@@ -25,6 +25,8 @@ MOST_CHARACTERS = 2000
 """The length of a question, once it is clean: a pasted document is no question."""
 
 
+# Asked of a document without a topic, these are asked about the document itself.
+_ASKED_OF_TEXT = frozenset({"who", "when", "where", "how_many", "which_document", "new", "compare"})
 _ASKED_KINDS = frozenset({"when", "where", "how_many"})
 
 
@@ -45,7 +47,8 @@ class Question:
     `documents` are the only ones asked about (None: all); `unheld` are named but not in the index;
     `among` are the addresses of the only paragraphs asked about; `like` is a paragraph whose
     content is looked for elsewhere ("does the draft repeat it?"); `listed` is the class of
-    paragraphs to list: `item`, `op`, `pp` or `fn`.
+    paragraphs to list: `item`, `op`, `pp` or `fn`, `new op` for what one document adds to another,
+    or `text` for what a document says as a whole.
     """
 
     text: str
@@ -99,6 +102,14 @@ def read_question(
         question = _Follower(reader, question, history).follow()
     if documents:
         question = replace(question, documents=tuple(documents))
+    return _whole(question)
+
+
+def _whole(question: Question) -> Question:
+    """ "What does resolution 72/7 say?": with no topic left, the text itself is asked for."""
+    topicless = question.intent is Intent.TOPIC and not question.terms and question.like is None
+    if topicless and question.documents and not question.asks & _ASKED_OF_TEXT:
+        return replace(question, intent=Intent.LIST, listed="text")
     return question
 
 
@@ -402,7 +413,11 @@ class _Follower:
         before = self.last.question
         if self.question.documents or self.question.unheld or not self._depends():
             return None
-        if not before.documents or self.reader.named.all_of_them or self.question.intent is Intent.LIST:
+        if (
+            not before.documents
+            or self.reader.named.all_of_them
+            or self.question.intent is Intent.LIST
+        ):
             return None
         if len(before.documents) == 1 and self.follow_ups["they"].search(self.rest):
             return None

@@ -31,7 +31,8 @@ class Term:
     """A word of a question that carries meaning.
 
     `stem` is what is looked for, after spelling was mended; `weight` is between 0 and 1;
-    `predicate` marks what the person asked for is said to do. `collective` are the names under which documents speak of a body together with others.
+    `predicate` marks what the person asked for is said to do. `collective` are the names
+    under which documents speak of a body together with others.
     """
 
     surface: str
@@ -57,12 +58,15 @@ def find_terms(
         member = text[start:end]
         found[member] = Term(member, member, _ACRONYM_WEIGHT, collective=names)
         text = text[:start] + " " * (end - start) + text[end:]
+    first = len(text) - len(text.lstrip(" ¿¡«“\"'"))
     for word in words(text, pack.language):
         surface = fold(word.surface)
         if _carries_nothing(surface, pack):
             continue
         if _is_acronym(word, text, pack):
-            found.setdefault(word.stem, Term(word.surface, word.stem, _ACRONYM_WEIGHT, acronym=True))
+            found.setdefault(
+                word.stem, Term(word.surface, word.stem, _ACRONYM_WEIGHT, acronym=True)
+            )
             continue
         mended = correct(surface, word.stem, pack.language, frozenset(vocabulary))
         if mended and _carries_nothing(mended, pack):
@@ -70,7 +74,8 @@ def find_terms(
         stemmed = stem(mended, pack.language) if mended else _known_stem(word, pack.language)
         weight = everyday_rarity(stemmed, pack.language) ** CALIBRATION.rarity_power
         # A name is rarer than any word, and says less of what is asked about it.
-        weight = min(weight, CALIBRATION.most_weight)
+        is_name = word.start > first and word.surface[0].isupper() and not text.isupper()
+        weight = min(weight, CALIBRATION.name_weight if is_name else CALIBRATION.most_weight)
         if is_subject(stemmed, pack.language) or (mended or surface) in pack.body:
             weight = SUBJECT_WEIGHT
         if len(surface) <= _SHORT and pack.language != "zh" and not known(stemmed, pack.language):
@@ -126,11 +131,9 @@ def _carries_nothing(surface: str, pack: Pack) -> bool:
 def correct(
     surface: str, stemmed: str, language: Language, vocabulary: frozenset[str]
 ) -> str | None:
-    """The word that a misspelt `surface` stands for, or None where it is well spelt or unknown;
-    `stemmed` is its stem.
+    """The word that a misspelt `surface` stands for, or None where it is well spelt or unknown.
 
-    Words of the documents come first, then those of asking, then the language's at large. One edit
-    is forgiven in short words, two in words of seven letters or more (Damerau 1964: four in five
+    `stemmed` is its stem. Words of the documents come first, then those of asking. One edit is forgiven in short words, two in words of seven letters or more (Damerau 1964: four in five
     misspellings are one edit away).
     """
     pack = load_pack(language)

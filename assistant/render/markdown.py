@@ -8,7 +8,8 @@ from assistant.answer import Answer, Citation
 from assistant.phrases import load_phrases
 from assistant.render.source import marked_pieces, source_line, split_text
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&-])")
+# Many viewers also make links of bare addresses: of "https://", "www." and "@".
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&@-]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(\d+)\.", re.MULTILINE)
 
 
@@ -35,4 +36,5 @@ def _quoted(citation: Citation, answer: Answer, marker: str) -> str:
     )
     source = escape(source_line(citation, answer.language))
     link = citation.url.replace("(", "%28").replace(")", "%29")
-    return f"> {phrases['open']}{quote}{phrases['close']} {marker}\n>\n> {source} — [{escape(citation.symbol)}]({link})"
+    words = f"{phrases['open']}{quote}{phrases['close']}"
+    return f"> {words} {marker}\n>\n> {source} — [{escape(citation.symbol)}]({link})"

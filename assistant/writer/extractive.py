@@ -21,9 +21,7 @@ def write_found(question: Question, citations: Sequence[Citation]) -> str:
     return "\n".join([_lead(question, citations), *quotes, *_remarks(question, citations)])
 
 
-def write_not_found(
-    question: Question, evidence: Evidence, closest: Sequence[Citation]
-) -> str:
+def write_not_found(question: Question, evidence: Evidence, closest: Sequence[Citation]) -> str:
     """What was searched, what found no support, and where the closest passages stand."""
     phrases = load_phrases(question.language)
     names = ", ".join(evidence.unsupported)
@@ -50,7 +48,7 @@ def _lead(question: Question, citations: Sequence[Citation]) -> str:
     symbols = list(dict.fromkeys(c.symbol for c in citations))
     if question.intent is Intent.DOCUMENTS:
         return phrases["documents"]
-    if question.intent is Intent.LIST and len(symbols) == 1:
+    if question.intent is Intent.LIST and question.listed != "text" and len(symbols) == 1:
         return phrases["list"].format(symbol=symbols[0], count=len(citations))
     if question.intent is Intent.LOOKUP and len(citations) == 1:
         return phrases["place"].format(pinpoint=citations[0].pinpoint)

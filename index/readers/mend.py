@@ -13,7 +13,7 @@ from index.document import Repair
 from index.words import Language, stem
 
 IsWord = Callable[[str], bool]
-"""Whether a word is known; of a word with a hyphen ("counter-terrorism"), whether it has to stay."""
+"""Whether a word is known; of one with a hyphen ("counter-terrorism"), whether that belongs."""
 
 # Of two words joined into one that is rarer than this, the hyphen belongs (see `Lexicon.rarity`):
 # counterterrorism, followup and wellbeing are rarer; international, therefore and however are not.
@@ -22,7 +22,9 @@ _RARE = 0.75
 _SUPERSCRIPTS = {ord(c): str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 # A mark is a superscript, or a numeral that touches the letter or punctuation before it; the
 # numerals of dates, symbols and COVID-19 do not.
-_MARK = re.compile(r"[⁰¹²³⁴-⁹]{1,2}|(?<=[^\W\d_][,.;:»”])\d{1,2}(?!\d)|(?<=[^\W\d_])\d{1,2}(?!\w)|(?<=\d,)\d{1,2}(?=\s|$)")
+_MARK = re.compile(
+    r"[⁰¹²³⁴-⁹]{1,2}|(?<=[^\W\d_][,.;:»”])\d{1,2}(?!\d)|(?<=[^\W\d_])\d{1,2}(?!\w)|(?<=\d,)\d{1,2}(?=\s|$)"
+)
 _EMPHASIS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?!\*)")
 _SPACES = re.compile(r"\s+")
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
@@ -97,9 +99,7 @@ class Mender:
 
     def marks(self) -> list[tuple[int, int]]:
         """The footnote marks taken out: (number, offset in the mended text)."""
-        return [
-            (number, self._offset(place)) for number, place in self._marks
-        ]
+        return [(number, self._offset(place)) for number, place in self._marks]
 
     def _offset(self, place: int) -> int:
         later = (i for i, o in enumerate(self._origin) if o is not None and o > place)
@@ -123,7 +123,8 @@ class Mender:
     def _joined(self, match: re.Match[str], is_word: IsWord) -> str:
         left = re.search(r"[^\W\d_]+$", self.text[: match.start()])
         right = re.match(r"[^\W\d_]+", self.text[match.end() :])
-        assert left and right, "the pattern asks for letters on both sides"
+        assert left is not None, "the pattern asks for letters on both sides"
+        assert right is not None, "the pattern asks for letters on both sides"
         whole_word = is_word(left.group() + right.group()) and not right.group()[0].isupper()
         compound = is_word(f"{left.group()}-{right.group()}")
         return "" if whole_word and not compound else match.group()[0]
@@ -131,7 +132,7 @@ class Mender:
     def _spaces(self) -> None:
         position = 0
         while match := _SPACES.search(self.text, position):
-            inner = 0 < match.start() and match.end() < len(self.text)
+            inner = match.start() > 0 and match.end() < len(self.text)
             new = " " if inner else ""
             if match.group() != new:
                 breaks = match.group().count("\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index import usage
 from index.locator import Locator, item_label
@@ -16,6 +17,7 @@ from index.readers.lines import Line, Role, split_lines
 
 _COMPLETE = re.compile(r"[.;:,!?。；：，؛،？][»”\"')\]*_\s]*[⁰¹²³⁴-⁹]*\d{0,2}$")
 _MARK_AT_END = re.compile(r"(?<=[^\d\s])[⁰¹²³⁴-⁹]{1,2}$|(?<=[,.;:])\d{1,2}$")
+_RAISED = {ord(str(n)): c for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _MASTHEAD = {Role.DISTRIBUTION, Role.DATE, Role.ORIGINAL, Role.LANGUAGE}
 _NO_WORDS = {Role.RULE, Role.JOB_NUMBER, Role.PAGE_NUMBER}
 
@@ -54,11 +56,7 @@ def sections(source: str) -> list[Section]:
     lines = split_lines(source)
     starts = [i for i, line in enumerate(lines) if _begins_version(lines, i)]
     bounds = [0, *[i for i in starts if i > _front_end(lines)], len(lines)]
-    return [
-        _Structure(lines[a:b], source).read()
-        for a, b in zip(bounds, bounds[1:], strict=False)
-        if a < b
-    ]
+    return [_Structure(lines[a:b], source).read() for a, b in pairwise(bounds) if a < b]
 
 
 def _begins_version(lines: list[Line], at: int) -> bool:
@@ -249,8 +247,11 @@ def _note_numbers(lines: Iterable[Line], source: str) -> Iterator[int]:
     expected = 1
     for line in lines:
         if line.role is Role.NOTE and _number(line) == expected:
-            superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹"[expected % 10]
-            mark = rf"(?<=[^\W_]){superscript}|[^\W\d_][,.;:]?{expected}(?!\w)|\d,{expected}(?!\w)|[,.;:]{superscript}"
+            raised = str(expected).translate(_RAISED)
+            mark = (
+                rf"(?<=[^\W_]){raised}|[,.;:]{raised}"
+                rf"|[^\W\d_][,.;:]?{expected}(?!\w)|\d,{expected}(?!\w)"
+            )
             if re.search(mark, source[: line.start - len(line.label)]):
                 yield expected
                 expected += 1

@@ -1,4 +1,4 @@
-"""What the tests of `index` share: an embedder that needs no weights, the shipped documents, a build."""
+"""What the tests of `index` share: an embedder without weights, the shipped documents, builds."""
 
 from __future__ import annotations
 

@@ -25,7 +25,10 @@ def paragraph(text: str, **others: str) -> Paragraph:
     return Paragraph(
         Symbol("S/2007/279"),
         Locator("p1"),
-        {code: Version(code, words, "file.txt", 0, len(words)) for code, words in by_language.items()},
+        {
+            code: Version(code, words, "file.txt", 0, len(words))
+            for code, words in by_language.items()
+        },
     )
 
 

@@ -41,7 +41,9 @@ def test_every_shipped_text_is_in_its_language(documents):
     assert [v.text for v in long if detect_language(v.text) != v.language] == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "2007", "S/2007/279", "A/RES/72/7?", "UNRCCA", "…", "😀"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "2007", "S/2007/279", "A/RES/72/7?", "UNRCCA", "…", "😀"]
+)
 @pytest.mark.parametrize("default", LANGUAGES)
 def test_a_text_without_words_is_in_the_default_language(text, default):
     assert detect_language(text, default) == default

@@ -24,7 +24,12 @@ TEXTS = [
     ("S/2007/279", "p1", "es", "Servir de enlace con los Gobiernos de la región."),
     ("S/2007/279", "p1", "ar", "الاتصال مع حكومات المنطقة."),
     ("S/2007/279", "p2", "en", "To monitor the situation, to monitor and to analyse."),
-    ("A/RES/72/7", "op1", "en", "Encourages the Centre to liaise with the government of Tajikistan."),
+    (
+        "A/RES/72/7",
+        "op1",
+        "en",
+        "Encourages the Centre to liaise with the government of Tajikistan.",
+    ),
     ("A/RES/72/7", "op2", "en", "Welcomes the assistance of the Centre."),
 ]
 

@@ -47,7 +47,7 @@ def test_terms_are_found_in_other_scripts(terms, text, language):
 
 
 def test_each_stem_is_one_term(terms):
-    assert len(terms("threat, threats and threatened", "en")) == 1
+    assert [t.surface for t in terms("a threat and other threats", "en")] == ["threat"]
 
 
 def test_weights_are_from_nothing_to_one(terms):
@@ -91,12 +91,12 @@ def test_a_member_of_a_collective_is_looked_for_under_its_name(terms):
         ("extremisim", "en", "extremism"),
         ("pandmic", "en", "pandemic"),
         ("antitéroriste", "fr", "antiterroriste"),
-        ("прогрмма", "ru", None),
-        ("превентивнной", "ru", "превентивной"),
+        ("экстримизм", "ru", "экстремизм"),
+        ("наркатиками", "ru", "наркотиками"),
     ],
 )
 def test_a_misspelt_word_is_mended(mended, word, language, right):
-    assert mended(word, language) == right or right is None
+    assert mended(word, language) == right
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Mending: what scanners and converters do to a text is undone, on record, and no more than that."""
+"""Mending: what scanners and converters do to a text is undone, on record, and nothing else."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def damaged(draw: st.DrawFn) -> tuple[str, str]:
             word = f"{stars}{word}{stars}"
         elif len(word) > 5 and damage == "hyphen":
             hyphen = draw(st.sampled_from(["-", "\u2010", "\u00ad"]))
-            word = word[:at] + hyphen + draw(st.sampled_from(["\n", "\r\n", " \n\n\n\n"])) + word[at:]
+            word = (
+                word[:at] + hyphen + draw(st.sampled_from(["\n", "\r\n", " \n\n\n\n"])) + word[at:]
+            )
         elif len(word) > 5 and damage == "space":
             word = word[:at] + draw(st.sampled_from([" ", "\n", "  "])) + word[at:]
         pieces.append(word + end)

@@ -206,8 +206,7 @@ def test_preambular_paragraphs_in_their_order(by_symbol, symbol):
     document = by_symbol[symbol]
     found = texts(document, Kind.PREAMBULAR)
     assert [
-        (text[: len(first)], text[-1])
-        for text, first in zip(found, PREAMBLES[symbol], strict=True)
+        (text[: len(first)], text[-1]) for text, first in zip(found, PREAMBLES[symbol], strict=True)
     ] == [(first, ",") for first in PREAMBLES[symbol]]
     locators = [p.locator for p in document.paragraphs if p.kind is Kind.PREAMBULAR]
     assert locators == [f"pp{i + 1}" for i in range(len(found))]
@@ -327,7 +326,10 @@ def test_every_repair_tells_what_it_removed(documents):
 def test_texts_are_clean(documents):
     for paragraph, version in all_versions(documents):
         address = (paragraph.address, version.language)
-        assert (address, re.findall(r"[*#_|]|\s\s|[\n\r\t\f]|^\s|\s$", version.text)) == (address, [])
+        assert (address, re.findall(r"[*#_|]|\s\s|[\n\r\t\f]|^\s|\s$", version.text)) == (
+            address,
+            [],
+        )
         assert unicodedata.is_normalized("NFC", version.text)
 
 
@@ -346,7 +348,9 @@ def test_no_letter_of_a_file_is_lost(documents, name):
     for line in source.splitlines(keepends=True):
         left = "".join(c if not kept[place + i] else "\0" for i, c in enumerate(line))
         outside += [
-            piece.strip(" #*_.,:;-–•\n") for piece in left.split("\0") if re.search(r"[^\W_]", piece)
+            piece.strip(" #*_.,:;-–•\n")
+            for piece in left.split("\0")
+            if re.search(r"[^\W_]", piece)
         ]
         place += len(line)
     assert outside == OUTSIDE[name]
@@ -361,7 +365,11 @@ def test_one_file_with_two_languages_gives_two_versions():
 
 def test_what_the_text_says_about_its_document():
     [resolution] = read_un_text(source_text("A-RES-72-7.en.txt"), "r.txt")
-    assert (resolution.number, resolution.is_resolution, resolution.is_draft) == ("72/7", True, False)
+    assert (resolution.number, resolution.is_resolution, resolution.is_draft) == (
+        "72/7",
+        True,
+        False,
+    )
     assert resolution.organ == "General Assembly"
     [draft] = read_un_text(source_text("A-75-L.72.en.txt"), "d.txt")
     assert (draft.number, draft.is_resolution, draft.is_draft) == (None, True, True)

@@ -1,0 +1,72 @@
+"""What is loaded, and when: a question does not pay for what it does not use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("chromadb", "torch", "sentence_transformers", "transformers", "gradio", "langchain_core")
+
+AFTER_IMPORT = "import assistant"
+AFTER_CLASS = "from assistant import Assistant"
+AFTER_ANSWER = """
+from assistant.cli import main
+try:
+    main(["ask", {question!r}])
+except SystemExit as left:
+    assert left.code == 0, left.code
+"""
+QUESTIONS = (
+    "What are the functions of the Centre?",
+    "Что говорит резолюция 72/7 о терроризме?",
+    "72/7号决议对恐怖主义怎么说？",
+)
+STEPS = [AFTER_IMPORT, AFTER_CLASS, *(AFTER_ANSWER.format(question=q) for q in QUESTIONS)]
+
+
+@pytest.mark.parametrize("code", STEPS, ids=["import", "class", "English", "Russian", "Chinese"])
+def test_nothing_heavy_is_imported(environment, code):
+    asked = f"{code}\nimport sys\nprint(*sorted({HEAVY!r} & sys.modules.keys()), file=sys.stderr)"
+    asked = asked.replace(repr(HEAVY), repr(set(HEAVY)))
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        capture_output=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr.decode().strip() == ""
+
+
+def test_a_warning_on_the_way_to_an_answer_would_be_an_error(environment):
+    code = AFTER_ANSWER.format(question=QUESTIONS[0])
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr == b""
+
+
+def test_a_question_is_answered_without_a_network(environment):
+    code = (
+        "import socket\n"
+        "def refuse(*given, **named): raise OSError('no network')\n"
+        "socket.socket.connect = socket.getaddrinfo = socket.create_connection = refuse\n"
+        + AFTER_ANSWER.format(question=QUESTIONS[0])
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "S/2007/279" in done.stdout.decode()
