@@ -22,13 +22,13 @@ class Calibration:
     most_weight: float = 0.42
     name_weight: float = 0.25
     # … times this where it stands in every paragraph, more where in few (inverse document frequency).
-    common_share: float = 0.15
+    common_share: float = 0.5
     # Cosines of word vectors: from `low` on a word supports a term, at `high` by `most`.
     word_low: float = 0.15
-    word_high: float = 0.45
+    word_high: float = 0.8
     word_most: float = 0.8
     # The part of a term's support that comes from a paragraph's surroundings.
-    parent_share: float = 0.5
+    parent_share: float = 0.7
     dense_weight: float = 0.3
     # A line around the text (title, masthead, closing): more where the document itself is asked
     # about, less where not.
@@ -45,12 +45,12 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
-    decision_weights: tuple[float, ...] = (5.065, 5.138, 0.578, -0.392, -4.693, -2.75)
-    decision_bias: float = -2.304
-    answer_probability: float = 0.72
+    decision_weights: tuple[float, ...] = (5.485, 5.988, 0.777, -0.441, -4.716, -2.777)
+    decision_bias: float = -2.389
+    answer_probability: float = 0.66
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.93
-    close_support: float = 0.7
+    close_support: float = 0.85
     # Of a document without any chosen paragraph, where each is asked about, this much support.
     each_document: float = 0.75
     twin_similarity: float = 0.55

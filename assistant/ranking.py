@@ -65,7 +65,14 @@ class Ranker:
         """What speaks for and against answering `question` from the best of `ranked`."""
         best = ranked[0]
         anywhere = np.max([s.terms for s in ranked], axis=0).tolist()
-        return signs(question, best.support, best.nearness, best.terms, anywhere, self._calibration)
+        return signs(
+            question,
+            best.support,
+            best.nearness,
+            best.terms,
+            anywhere,
+            self._calibration,
+        )
 
     def _weights(self, terms: Sequence[Term], support: NDArray[np.float32]) -> NDArray[np.float32]:
         """The terms' weights among these candidates: what stands in most of them tells little."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.calibration import Calibration
-from assistant.question.names import expansion
+from assistant.question.names import expansion, spellings
 from assistant.question.pack import folded, load_pack
 from assistant.question.terms import Term
 from index.document import Document, Paragraph
@@ -180,22 +180,11 @@ def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
         texts = [folded(version.text) for version in paragraph.versions.values()]
         return float(any(name in text for name in term.collective for text in texts))
     if term.acronym:
-        spelt = _spellings(term, language)
+        spelt = spellings(term.surface, term.stem, language)
         for held, version in paragraph.versions.items():
             if any(expansion(acronym, version.text, held) for acronym in spelt):
                 return 1.0
     return 0.0
-
-
-@lru_cache(maxsize=1024)
-def _spellings(term: Term, language: Language) -> tuple[str, ...]:
-    """The acronym, and its English form where the lexicon has one: ONUDC is UNODC."""
-    english = (
-        stem.upper()
-        for stem, likelihood in load_lexicon().to_english(term.stem, language)[:2]
-        if likelihood >= _SUPPORTED and 3 <= len(stem) <= 7
-    )
-    return (term.surface, *english) if language != "en" else (term.surface,)
 
 
 def supported_by_line(terms: Sequence[Term], language: Language, paragraph: Paragraph) -> bool:

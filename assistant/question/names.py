@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.question.pack import load_pack
+from index.lexicon import load_lexicon
 from index.words import Language, Word, fold, words
 
 _LEAST_LETTERS = 2
@@ -18,6 +19,8 @@ _LEAST_LETTERS = 2
 # out "for Preventive Diplomacy".
 _SKIPS = {6: 2, 7: 2, 8: 2}
 _MOST_FUNCTION_WORDS = 3
+_LIKELY = 0.5
+_LONGEST = 7
 # Up to this length initials agree by chance too often.
 _SHORT = 3
 # Languages that write the words of a body's name small, all but the first.
@@ -55,6 +58,19 @@ def _is_name(text: str, tokens: Sequence[Word], initials: str, language: Languag
     # capital where a sentence begins.
     begins = not text[: tokens[0].start].strip() or text[: tokens[0].start].rstrip()[-1] in ".:;!?"
     return language in _ONE_CAPITAL and len(initials) >= _SHORT and not begins
+
+
+@lru_cache(maxsize=1024)
+def spellings(acronym: str, stemmed: str, language: Language) -> tuple[str, ...]:
+    """The acronym, and its English form where the lexicon has one: ONUDC is UNODC."""
+    if language == "en":
+        return (acronym,)
+    english = (
+        stem.upper()
+        for stem, likelihood in load_lexicon().to_english(stemmed, language)[:2]
+        if likelihood >= _LIKELY and len(stem) <= _LONGEST
+    )
+    return (acronym, *english)
 
 
 def _match(

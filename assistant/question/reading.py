@@ -27,7 +27,7 @@ MOST_CHARACTERS = 2000
 
 # Asked of a document without a topic, these are asked about the document itself.
 _ASKED_OF_TEXT = frozenset({"who", "when", "where", "how_many", "which_document", "new", "compare"})
-_ASKED_KINDS = frozenset({"when", "where", "how_many"})
+_ASKED_KINDS = frozenset({"when", "where", "how_many", "compare", "new"})
 
 
 class Intent(StrEnum):
@@ -206,6 +206,12 @@ class _Reader:
         )
         return [replace(t, predicate=t is first) for t in found]
 
+    def _own_weight(self, term: Term) -> Term:
+        """`term`, with little weight where it is an acronym of the body's own name."""
+        if term.acronym and self.vocabulary.names_body(term.surface, term.stem, self.pack.language):
+            return replace(term, weight=SUBJECT_WEIGHT)
+        return term
+
     def _in_title(self, term: Term) -> bool:
         return term.weight > SUBJECT_WEIGHT and self.vocabulary.in_titles(
             term.stem, self.pack.language, self.named.symbols
@@ -222,21 +228,18 @@ class _Reader:
             # Words that point at the turns before are no topic of their own.
             for name in ("same", "among", "that", "back"):
                 spans += [m.span() for m in self.pack.follow[name].finditer(self.folded)]
-        return find_terms(
-            _blank(self.text, spans),
-            self.pack,
-            self.vocabulary.words,
-            self.vocabulary.is_subject,
-        )
+        return self._found_in(spans)
+
+    def _found_in(self, spans: Sequence[tuple[int, int]]) -> list[Term]:
+        """The terms outside `spans`."""
+        vocabulary = self.vocabulary
+        rest = _blank(self.text, spans)
+        found = find_terms(rest, self.pack, vocabulary.words, vocabulary.is_subject)
+        return [self._own_weight(term) for term in found]
 
     def _rest(self, spans: Sequence[tuple[int, int]]) -> float:
         """The weight of the topical terms outside `spans` and the mentions of documents."""
-        left = find_terms(
-            _blank(self.text, [*self.named.spans, *spans]),
-            self.pack,
-            self.vocabulary.words,
-            self.vocabulary.is_subject,
-        )
+        left = self._found_in([*self.named.spans, *spans])
         return sum(t.weight for t in left if t.weight > SUBJECT_WEIGHT and not self._in_title(t))
 
     def _listed(self, question: Question) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from functools import cached_property, lru_cache
 
+from assistant.question.names import expansion, spellings
 from index.document import Document, Paragraph
 from index.lexicon import load_lexicon
 from index.search import Index
@@ -51,6 +52,14 @@ class Vocabulary:
         )
         alike = load_lexicon().similarities(stem, language, said, "en") if said else [0.0]
         return float(max(alike)) >= _SAME_MEANING
+
+    def names_body(self, acronym: str, stem: str, language: Language) -> bool:
+        """Whether `acronym` stands for a name in the titles: UN, ООН, UNRCCA."""
+        return any(
+            expansion(spelt, document.title, "en")
+            for spelt in spellings(acronym, stem, language)
+            for document in self.documents
+        )
 
     def siblings(self, item: Paragraph) -> list[Paragraph]:
         """The items of the list that `item` stands in, in order."""

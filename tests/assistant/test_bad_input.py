@@ -24,7 +24,8 @@ FUNCTIONS = [f"S/2007/279#p3.b{number}" for number in (1, 2, 3, 4, 5)]
 
 
 @pytest.mark.parametrize(
-    "question", ["", " ", "\n\t\r", "?", "...", "¿?", "\u200b\u200f", "\x00\x01", "\ud800", "😀", "(" * 9999]
+    "question",
+    ["", " ", "\n\t\r", "?", "...", "¿?", "\u200b\u200f", "\x00\x01", "\ud800", "😀", "(" * 9999],
 )
 def test_nothing_asked_is_said_in_one_line(assistant, question):
     with pytest.raises(EmptyQuestion, match=r"\Athe question is empty; .+\Z"):
@@ -107,7 +108,7 @@ ODD = [
     "{0} {names} %s %(x)s {",
     "<script>alert(1)</script>",
     "'; DROP TABLE paragraphs; --",
-    "symbol:* AND (text:\"a\" OR",
+    'symbol:* AND (text:"a" OR',
     "a\\b \\",
     "ßßß İ ŉ ﬁ ΐ",
     "𝐖𝐡𝐚𝐭 𝐚𝐫𝐞",
@@ -146,7 +147,39 @@ def test_any_text_is_answered_or_refused(assistant, question):
 @given(
     st.lists(
         st.sampled_from(
-            ["what", "which", "OP2", "para.", "3", "third", "last", "next", "A/RES/72/7", "S/2007/280", "72/7", "draft", "letter", "of", "the", "function", "footnote", "and", "it", "them", "drugs", "Афганистан", "fonction", "职能", "المركز", "2017", "?", ",", "(", "“", "\n"]
+            [
+                "what",
+                "which",
+                "OP2",
+                "para.",
+                "3",
+                "third",
+                "last",
+                "next",
+                "A/RES/72/7",
+                "S/2007/280",
+                "72/7",
+                "draft",
+                "letter",
+                "of",
+                "the",
+                "function",
+                "footnote",
+                "and",
+                "it",
+                "them",
+                "drugs",
+                "Афганистан",
+                "fonction",
+                "职能",
+                "المركز",
+                "2017",
+                "?",
+                ",",
+                "(",
+                "“",
+                "\n",
+            ]
         ),
         min_size=1,
         max_size=12,
@@ -187,7 +220,9 @@ def test_a_document_that_is_not_held_cannot_be_chosen(assistant):
         assistant.ask("What does it say?", documents=["A/RES/75/272"])
 
 
-@pytest.mark.parametrize("symbol", ["", "nonsense", "72/7", "A/RES", "\ud800", "A/" * 5000, "../../x"])
+@pytest.mark.parametrize(
+    "symbol", ["", "nonsense", "72/7", "A/RES", "\ud800", "A/" * 5000, "../../x"]
+)
 def test_what_is_no_symbol_is_a_user_s_error_of_one_line(assistant, symbol):
     for ask in (
         lambda: assistant.document(symbol),

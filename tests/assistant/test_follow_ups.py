@@ -80,7 +80,7 @@ DIALOGUES = {
             "Каковы функции Центра?",
             [f"S/2007/279#p3.b{number}" for number in (1, 2, 3, 4, 5)],
         ),
-        ("Какая из них касается Афганистана?", ["S/2007/279#p3.b5"]),
+        ("В какой из них говорится об Афганистане?", ["S/2007/279#p3.b5"]),
     ],
     "another document": [
         ("What does the draft of 2021 say about drug trafficking?", ["A/75/L.72#pp14"]),

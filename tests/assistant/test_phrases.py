@@ -53,5 +53,7 @@ def test_no_phrase_is_left_in_english():
     english = load_phrases("en")
     for language in set(LANGUAGES) - {"en"}:
         phrases = load_phrases(language)
-        same = {n for n in english if any(map(str.isalpha, english[n])) and phrases[n] == english[n]}
+        same = {
+            n for n in english if any(map(str.isalpha, english[n])) and phrases[n] == english[n]
+        }
         assert same <= {"of"}, language

@@ -82,7 +82,7 @@ def test_the_figures_are_means_each_of_its_own_cases():
             make_result(turn),
         ]
     )
-    # (1 + 1/2 + 0) / 3
+    # Of three questions one was answered in full, one by half, one not at all.
     assert found["recall"].value == pytest.approx(1 / 2)
     # Of three cited paragraphs two are gold.
     assert found["precision"].value == pytest.approx(2 / 3)

@@ -17,7 +17,7 @@ from index.build import open_index
 from index.catalogue import DOCUMENTS, read_documents
 from index.document import Document
 
-settings.register_profile("index", deadline=None, database=None, max_examples=150)
+settings.register_profile("index", deadline=None, database=None, max_examples=100)
 settings.load_profile("index")
 
 

@@ -201,13 +201,13 @@ def test_any_byte_of_the_manifest_may_be_wrong(short_build: Path, tmp_path: Path
     fingerprint = fingerprint_of(opening.documents, opening.embedder)
     damaged = 0
     for place in range(len(whole)):
-        for byte in (b"e", b'"'):
-            path.write_bytes(whole[:place] + byte + whole[place + 1 :])
-            index = building._open_if_whole(folder, fingerprint, opening.embedder)
-            damaged += index is None
-            assert index is None or len(index.rows) == 3
+        # An e makes other numbers too.
+        path.write_bytes(whole[:place] + b"e" + whole[place + 1 :])
+        index = building._open_if_whole(folder, fingerprint, opening.embedder)
+        damaged += index is None
+        assert index is None or len(index.rows) == 3
     # What is left are the times, which are compared in large builds only, and white space.
-    assert damaged > len(whole)
+    assert damaged > len(whole) // 2
 
 
 @pytest.mark.parametrize(

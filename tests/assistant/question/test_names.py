@@ -75,7 +75,12 @@ def test_none_is_found_of_a_name_that_no_text_spells(documents, acronym, languag
         ),
         ("FMI", "avec le Fonds monétaire international", "fr", "Fonds monétaire international"),
         ("МВФ", "с Международным валютным фондом", "ru", "Международным валютным фондом"),
-        ("OMS", "con la Organización Mundial de la Salud", "es", "Organización Mundial de la Salud"),
+        (
+            "OMS",
+            "con la Organización Mundial de la Salud",
+            "es",
+            "Organización Mundial de la Salud",
+        ),
     ],
 )
 def test_names_that_the_shipped_texts_do_not_have(acronym, text, language, name):

@@ -58,7 +58,8 @@ def test_a_place_is_read(text, language, place):
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("and the third?", "en"), ("А третья?", "ru"), ("Et la troisième ?", "fr")]
+    ("text", "language"),
+    [("and the third?", "en"), ("А третья?", "ru"), ("Et la troisième ?", "fr")],
 )
 def test_a_bare_ordinal_has_no_class(text, language):
     assert places(text, language) == [("", 3)]

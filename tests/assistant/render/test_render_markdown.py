@@ -67,7 +67,9 @@ def test_the_words_that_answer_are_bold(assistant):
 
 
 def test_a_mark_inside_a_part_of_a_paragraph_is_at_its_place(make_answer, make_citation):
-    citation = make_citation(quote="adopted on 13 June 2017", start=100, end=123, marks=((111, 123),))
+    citation = make_citation(
+        quote="adopted on 13 June 2017", start=100, end=123, marks=((111, 123),)
+    )
     assert "adopted on **13 June 2017**" in to_markdown(make_answer(citation))
 
 
@@ -88,7 +90,8 @@ def test_what_would_be_markup_is_escaped(text, shown):
 
 
 @pytest.mark.parametrize(
-    "text", ["see https://evil.example", "see www.evil.example", "see WWW.evil.example", "a@evil.example"]
+    "text",
+    ["see https://evil.example", "see www.evil.example", "see WWW.evil.example", "a@evil.example"],
 )
 def test_no_bare_address_is_left_that_a_viewer_would_link(text):
     assert not re.search(r"https?://|www\.|\w@", escape(text), re.IGNORECASE)

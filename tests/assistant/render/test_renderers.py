@@ -63,7 +63,9 @@ def test_a_quote_without_marks_is_one_piece(make_citation):
 def test_a_source_line_has_place_standing_date_and_force(make_citation):
     line = source_line(make_citation(), "en")
     assert line == "A/RES/72/7, para. 1 · adopted, 2017-11-17 · “Encourages”"
-    assert source_line(make_citation(force=None), "ru") == "A/RES/72/7, para. 1 · принята, 2017-11-17"
+    assert (
+        source_line(make_citation(force=None), "ru") == "A/RES/72/7, para. 1 · принята, 2017-11-17"
+    )
 
 
 def test_a_draft_s_source_line_says_draft_in_the_reader_s_language(make_citation):
