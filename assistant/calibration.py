@@ -45,8 +45,8 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
-    decision_weights: tuple[float, ...] = (5.485, 5.988, 0.777, -0.441, -4.716, -2.777)
-    decision_bias: float = -2.389
+    decision_weights: tuple[float, ...] = (6.034, 5.047, 0.754, -0.343, -6.452, -2.399)
+    decision_bias: float = -2.665
     answer_probability: float = 0.66
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.93

@@ -133,7 +133,8 @@ def correct(
 ) -> str | None:
     """The word that a misspelt `surface` stands for, or None where it is well spelt or unknown.
 
-    `stemmed` is its stem. Words of the documents come first, then those of asking. One edit is forgiven in short words, two in words of seven letters or more (Damerau 1964: four in five
+    `stemmed` is its stem. Words of the documents come first, then those of asking. One edit is
+    forgiven in short words, two in words of seven letters or more (Damerau 1964: four in five
     misspellings are one edit away).
     """
     pack = load_pack(language)

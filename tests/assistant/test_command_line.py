@@ -168,17 +168,17 @@ def test_a_terminal_that_cannot_show_a_letter_shows_another(mandate):
     assert "?" in done.stdout
 
 
-@pytest.mark.parametrize("below", ["", "/folder"])
-def test_a_file_in_the_place_of_the_home_is_a_user_s_error(mandate, tmp_path, below):
+@pytest.mark.parametrize(("command", "below"), [("ask", ""), ("ask", "/folder"), ("rebuild", "")])
+def test_a_file_in_the_place_of_the_home_is_a_user_s_error(mandate, tmp_path, command, below):
     file = tmp_path / "file"
     file.write_text("not a folder", encoding="utf-8")
-    for command in (["ask", QUESTION], ["rebuild"]):
-        done = mandate(*command, MANDATE_HOME=f"{file}{below}")
-        assert done.returncode == 2
-        assert done.stdout == ""
-        lines = done.stderr.splitlines()
-        assert all(line.startswith("mandate: ") for line in lines)
-        assert "MANDATE_HOME" in lines[-1]
+    arguments = [command, QUESTION] if command == "ask" else [command]
+    done = mandate(*arguments, MANDATE_HOME=f"{file}{below}")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    lines = done.stderr.splitlines()
+    assert all(line.startswith("mandate: ") for line in lines)
+    assert "MANDATE_HOME" in lines[-1]
     assert file.read_text(encoding="utf-8") == "not a folder"
 
 
