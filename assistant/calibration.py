@@ -45,8 +45,8 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
-    decision_weights: tuple[float, ...] = (6.034, 5.047, 0.754, -0.343, -6.452, -2.399)
-    decision_bias: float = -2.665
+    decision_weights: tuple[float, ...] = (5.948, 6.023, 0.632, -0.292, -6.516, -2.445)
+    decision_bias: float = -2.631
     answer_probability: float = 0.66
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.93

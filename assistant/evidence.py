@@ -11,9 +11,9 @@ from assistant.decision import Signs, probability
 from assistant.marks import find_marks
 from assistant.question.reading import Intent, Question
 from assistant.ranking import Ranker, Scored
-from assistant.support import LINES, supported_by_line
+from assistant.support import LINES, stands_for_line, supported_by_line
 from assistant.twins import are_twins
-from index.document import Paragraph
+from index.document import Document, Paragraph, Status
 from index.search import Index
 
 _CLOSEST = 3
@@ -79,6 +79,8 @@ class Finder:
                 return Evidence("the whole list", tuple(members))
         if question.like is not None:
             return self._alike(question.like, scope)
+        if question.documents and self._asks_adoption(question):
+            return self._draft(question)
         if not question.terms and question.documents:
             lines = self._lines(question, scope)
             if lines:
@@ -90,10 +92,7 @@ class Finder:
         return [s for s in symbols if question.documents is None or s in question.documents]
 
     def _titles(self) -> tuple[Paragraph, ...]:
-        return tuple(
-            next((p for p in d.paragraphs if p.locator == "title"), d.paragraphs[0])
-            for d in self._index.documents
-        )
+        return tuple(_title(document) for document in self._index.documents)
 
     def _unheld(self, question: Question) -> Evidence:
         """A document that is not held: the passages that mention it are the closest."""
@@ -103,6 +102,13 @@ class Finder:
             for p in self._index.paragraphs
             if any(name.removeprefix("A/RES/") in v.text for v in p.versions.values())
         )
+        if not mentioning:
+            # What a held document became, or came from, is told in the catalogue.
+            mentioning = dict.fromkeys(
+                _title(document)
+                for document in self._index.documents
+                if any(r.target in question.unheld for r in document.relations)
+            )
         return Evidence(
             "the document is not held",
             closest=tuple(mentioning)[:_CLOSEST],
@@ -143,6 +149,26 @@ class Finder:
             telling = (p for p in lines if _tells(p, asked[0]))
             found += [p for p in [next(telling, None)] if p is not None]
         return tuple(found)
+
+    def _asks_adoption(self, question: Question) -> bool:
+        """Whether all that is asked of a draft is whether, or when, it was adopted."""
+        first = self._index.document((question.documents or ("",))[0])
+        closing = [t for t in question.topical if stands_for_line(t, question.language, "meeting")]
+        return (
+            first.status is Status.DRAFT and bool(closing) and len(closing) == len(question.topical)
+        )
+
+    def _draft(self, question: Question) -> Evidence:
+        """A draft does not say what became of it: the line that says what it is is shown."""
+        document = self._index.document((question.documents or ("",))[0])
+        line = [p for p in document.paragraphs if p.locator == "sponsors"]
+        if "when" in question.asks:
+            return Evidence(
+                "a draft does not tell of its adoption",
+                closest=tuple(line),
+                unsupported=tuple(t.surface for t in question.topical),
+            )
+        return Evidence("the line that tells it is a draft", tuple(line))
 
     def _topic(self, question: Question, scope: Sequence[str]) -> Evidence:
         ranked = self._ranker.rank(question, scope)
@@ -226,6 +252,11 @@ class Finder:
         if ranked and not nowhere:
             nowhere = [t for i, t in enumerate(terms) if ranked[0].terms[i] < least]
         return tuple(term.surface for term in nowhere)
+
+
+def _title(document: Document) -> Paragraph:
+    titles = (p for p in document.paragraphs if p.locator == "title")
+    return next(titles, document.paragraphs[0])
 
 
 def _by_line(question: Question, scored: Scored) -> bool:

@@ -10,7 +10,7 @@ from assistant.twins import are_twins
 from index.document import Document, Paragraph
 
 
-def list_heads(question: Question, documents: Sequence[Document]) -> list[Paragraph]:
+def list_heads(documents: Sequence[Document]) -> list[Paragraph]:
     """The paragraphs that introduce a list of sub-paragraphs, in reading order."""
     return [
         paragraph
@@ -28,7 +28,7 @@ def find_list(
     if question.listed and question.listed.startswith("new "):
         return _new(question, {str(d.symbol): d for d in asked})
     if question.listed == "item":
-        heads = list_heads(question, asked)
+        heads = list_heads(asked)
         by_symbol = {document.symbol: document for document in asked}
         return [i for head in heads[:1] for i in by_symbol[head.symbol].items(head.locator)]
     if question.listed == "text":

@@ -9,6 +9,7 @@ from assistant.lists import list_heads
 from assistant.question.places import LAST, Place
 from assistant.question.reading import Question
 from index.document import Document, DocumentKind, Paragraph
+from index.locator import Locator
 
 
 @dataclass(slots=True)
@@ -24,11 +25,11 @@ def find_places(question: Question, documents: Sequence[Document]) -> Found:
     """The paragraphs that `question` names by place, in `documents`."""
     found = Found()
     for place in question.places:
-        classes = [(d, _class(place, d, question)) for d in documents]
+        classes = [(d, _class(place, d)) for d in documents]
         there = [p for _, members in classes for p in _at(place, members)]
         found.paragraphs += [p for p in there if p not in found.paragraphs]
         if not there:
-            found.missing.append(_name(place, question))
+            found.missing.append(_name(place, question, documents))
             found.nearest += [p for _, members in classes for p in members]
     found.paragraphs += [
         item
@@ -40,10 +41,10 @@ def find_places(question: Question, documents: Sequence[Document]) -> Found:
     return found
 
 
-def _class(place: Place, document: Document, question: Question) -> list[Paragraph]:
+def _class(place: Place, document: Document) -> list[Paragraph]:
     """The numbered paragraphs of `document` among which `place` counts."""
     if place.head == "item":
-        heads = list_heads(question, [document])
+        heads = list_heads([document])
         return [item for head in heads[:1] for item in document.items(head.locator)]
     head = place.head
     if head == "p" and document.kind is not DocumentKind.LETTER:
@@ -62,6 +63,13 @@ def _at(place: Place, members: Sequence[Paragraph]) -> list[Paragraph]:
     return [m for m, number in zip(members, numbers, strict=True) if number == place.number]
 
 
-def _name(place: Place, question: Question) -> str:
+def _name(place: Place, question: Question, documents: Sequence[Document]) -> str:
+    """The place as the reader wrote it, or where a follow-up left it out, as it would be cited."""
     named = question.read[place.start : place.end].strip()
-    return named or f"{place.head} {place.number}"
+    if named or place.number < 1:
+        return named or str(place.number)
+    if place.head != "item":
+        return Locator(f"{place.head}{place.number}").pinpoint(question.language)
+    heads = list_heads(documents)
+    head = heads[0].locator if heads else Locator("p1")
+    return Locator(f"{head}.b{place.number}").pinpoint(question.language)

@@ -22,6 +22,7 @@ from assistant.question.terms import Term
 from index.document import Document, Paragraph
 from index.embedder import Embedder
 from index.lexicon import load_lexicon
+from index.lexicon.everyday import is_everyday
 from index.locator import Kind
 from index.words import Language, fold, stem, words
 
@@ -114,6 +115,9 @@ class Support:
         unknown = not lexicon.to_english(term.stem, language) if language != "en" else False
         if unknown and language != held and not found.max() > _SUPPORTED:
             found = np.maximum(found, _spelt_alike(term.surface, vocabulary))
+        if not _is_known(term.stem, language):
+            # The pieces of an unknown word make a vector that is near to anything.
+            return found
         cosines = (
             self._vectors_of(vocabulary) @ self._vectors_of((term.corrected or term.surface,))[0]
         )
@@ -150,6 +154,11 @@ class Support:
 
 # A word vector is of a word, not of its stem: the shortest word seen for each stem.
 _SURFACES: dict[str, str] = {}
+
+
+def _is_known(stem: str, language: Language) -> bool:
+    known = load_lexicon().knows(stem, language)
+    return known or (language == "en" and is_everyday(stem))
 
 
 def _spelt_alike(surface: str, vocabulary: Stems) -> NDArray[np.float32]:
@@ -192,6 +201,11 @@ def supported_by_line(terms: Sequence[Term], language: Language, paragraph: Para
     return any(term.stem in _line_stems(str(paragraph.locator), language) for term in terms)
 
 
+def stands_for_line(term: Term, language: Language, locator: str) -> bool:
+    """Whether `term` asks what the line at `locator` tells: "adopted" the closing of a meeting."""
+    return term.stem in _line_stems(locator, language)
+
+
 @lru_cache(maxsize=64)
 def _line_stems(locator: str, language: Language) -> frozenset[str]:
     return frozenset(stem(word, language) for word in load_pack(language).line.get(locator, ()))
@@ -199,10 +213,14 @@ def _line_stems(locator: str, language: Language) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def _stems(text: str, language: Language) -> Stems:
+    stop = load_pack(language).stop
     found: dict[str, None] = {}
     for word in words(text, language):
-        found[word.stem] = None
         surface = fold(word.surface)
+        if surface in stop:
+            # Every paragraph has function words; they support nothing.
+            continue
+        found[word.stem] = None
         known = _SURFACES.setdefault(word.stem, surface)
         if len(surface) < len(known):
             _SURFACES[word.stem] = surface

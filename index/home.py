@@ -62,7 +62,8 @@ def current_build(folder: Path) -> Path | None:
     try:
         name = (folder / "current").read_text(encoding="utf-8").strip()
         named = name.startswith("build-") and "/" not in name and (folder / name).is_dir()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        # A file in the folder's place is told of where the folder is to be made.
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise DamagedIndex(f"{folder / 'current'} cannot be read: {error}") from error

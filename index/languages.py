@@ -20,7 +20,7 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], Language, float], ...] = (
 )
 _LATIN_LANGUAGES: tuple[Language, ...] = ("en", "fr", "es")
 _FEW_WORDS = 5
-_TIE = 0.1
+_TIE = 0.4
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # "para. 4" is a word of two languages.
 _TOO_SHORT = 4
@@ -56,7 +56,9 @@ def _by_words(surfaces: list[str], default: Language) -> Language:
     """
     lexicon = load_lexicon()
     scores = {
-        language: sum(1.0 - lexicon.rarity(stem(word, language), language) for word in surfaces)
+        language: sum(
+            (1 - lexicon.rarity(stem(word, language), language)) ** 2 for word in surfaces
+        )
         for language in _LATIN_LANGUAGES
     }
     if any(not word.isascii() for word in surfaces):

@@ -109,7 +109,8 @@ def _in_order(
                 return last
         elif word in function_words:
             passed += 1
-            if passed > _MOST_FUNCTION_WORDS:
+            # Two letters are too few to pass over anything: "Encourages the United" is no EU.
+            if passed > _MOST_FUNCTION_WORDS or len(initials) < 3:
                 return None
         elif skips and at >= 3:
             skips -= 1

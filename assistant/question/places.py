@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.question.pack import Pack
@@ -41,11 +42,14 @@ def find_places(folded: str, pack: Pack) -> list[Place]:
         Place(match["head"], int(match["number"]), *match.span())
         for match in pack.place["short"].finditer(folded)
     ]
+    short = list(places)
     nouns = _find_nouns(folded, pack)
-    for number, start, end in _find_ordinals(folded, pack):
-        if any(start < p.end and p.start < end for p in places):
+    ordinals = _find_ordinals(folded, pack)
+    for number, start, end in ordinals:
+        if any(start < p.end and p.start < end for p in short):
             continue
-        noun = _nearest(nouns, start, end, folded)
+        others = [span for n, *span in ordinals if span != [start, end]]
+        noun = _nearest(nouns, start, end, _without(folded, others))
         head = noun.head if noun else ""
         span = (min(start, noun.start), max(end, noun.end)) if noun else (start, end)
         places.append(Place(head, number, *span))
@@ -56,6 +60,13 @@ def find_places(folded: str, pack: Pack) -> list[Place]:
             span = (min(match.start(), noun.start), max(match.end(), noun.end))
             places.append(Place(noun.head, number, *span))
     return sorted(places, key=lambda place: place.start)
+
+
+def _without(text: str, spans: Sequence[Sequence[int]]) -> str:
+    """`text` with `spans` blanked: "third and fourth functions" has one noun for both."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def find_classes(folded: str, pack: Pack) -> list[str]:
@@ -105,7 +116,7 @@ def _nearest(nouns: list[_Noun], start: int, end: int, folded: str) -> _Noun | N
         between = folded[end : noun.start] if noun.start >= end else folded[noun.end : start]
         if (
             len(between.split()) <= 1
-            and len(between) <= 14
+            and len("".join(between.split())) <= 14
             and not re.search(r"[.;?!？。؟]", between)
         ):
             near.append((len(between), noun))

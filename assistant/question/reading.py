@@ -123,11 +123,12 @@ def whole_characters(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` in NFC on one line, without control and bidirectional characters and stray surrogates."""
+    """`text` in NFKC on one line, without control and bidirectional characters and stray surrogates."""
     text = whole_characters(text)
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    # Full-width letters and presentation forms are read as the letters that they show.
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
 def _proper(text: str) -> str:
@@ -183,7 +184,8 @@ class _Reader:
             return replace(question, intent=Intent.UNHELD)
         if question.places:
             return replace(question, intent=Intent.LOOKUP)
-        if "held" in self.asks and not question.topical:
+        held = [m.span() for m in self.pack.ask["held"].finditer(self.folded)]
+        if held and not self._rest(held):
             return replace(question, intent=Intent.DOCUMENTS)
         listed = self._listed(question)
         if listed:
@@ -456,7 +458,9 @@ class _Follower:
         return len(text.split()) <= _FRAGMENT_WORDS and self.reader.pack.language != "zh"
 
     def _numbered(self) -> list[Paragraph]:
-        return [p for p in self.last.cited if p.locator.number is not None]
+        """The numbered paragraphs that were cited last, also where an answer since cited none."""
+        cited = next((turn.cited for turn in reversed(self.history) if turn.cited), ())
+        return [p for p in cited if p.locator.number is not None]
 
     def _cited_documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(p.symbol) for p in self.last.cited))

@@ -58,6 +58,11 @@ def everyday_rarity(stem: str, language: Language) -> float:
     return sum(rarities) / total
 
 
+def is_everyday(stem: str) -> bool:
+    """Whether the English `stem` was seen in everyday language."""
+    return stem in _load()
+
+
 def count_everyday(data: Path) -> tuple[Counter[str], int]:
     """In how many English sentences of the folder `data` each stem stands, and of how many."""
     seen: Counter[str] = Counter()
