@@ -20,7 +20,7 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], Language, float], ...] = (
 )
 _LATIN_LANGUAGES: tuple[Language, ...] = ("en", "fr", "es")
 _FEW_WORDS = 5
-_TIE = 0.4
+_TIE = 0.75
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # "para. 4" is a word of two languages.
 _TOO_SHORT = 4
@@ -52,10 +52,10 @@ def detect_language(text: str, default: Language = "en") -> Language:
 def _by_words(surfaces: list[str], default: Language) -> Language:
     """The language that has most of a few words, the frequent ones above all.
 
-    Letter sequences tell little of two words; whether they are words does. A tie is the default's.
+    Letter sequences tell little of two words; whether they are words does. A near tie is the default’s.
     """
     lexicon = load_lexicon()
-    scores = {
+    scores: dict[Language, float] = {
         language: sum(
             (1 - lexicon.rarity(stem(word, language), language)) ** 2 for word in surfaces
         )
@@ -63,11 +63,11 @@ def _by_words(surfaces: list[str], default: Language) -> Language:
     }
     if any(not word.isascii() for word in surfaces):
         # English has no accents.
-        scores["en"] = 0.0
+        del scores["en"]
     best = max(scores.values())
-    if default in scores and scores[default] >= best - _TIE:
+    if default in scores and scores[default] >= _TIE * best:
         return default
-    return max(_LATIN_LANGUAGES, key=lambda language: scores[language])
+    return max(scores, key=lambda language: scores[language])
 
 
 @lru_cache(maxsize=1)
