@@ -22,14 +22,8 @@ from assistant.calibration import CALIBRATION, Calibration
 from assistant.cite import cite
 from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownLanguage
 from assistant.evidence import Evidence, Finder
-from assistant.question.reading import (
-    MOST_CHARACTERS,
-    Question,
-    Turn,
-    clean,
-    read_question,
-    whole_characters,
-)
+from assistant.question import Question, Turn, read_question
+from assistant.question.reading import MOST_CHARACTERS, clean, whole_characters
 from assistant.question.vocabulary import Vocabulary
 from assistant.verify import whole
 from assistant.writer.extractive import write_found, write_not_found

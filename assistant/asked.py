@@ -6,7 +6,7 @@ import math
 
 from assistant.calibration import Calibration
 from assistant.marks import find_marks
-from assistant.question.reading import Question
+from assistant.question.model import Question
 from assistant.support import Support, supported_by_line
 from index.document import Paragraph
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from assistant.calibration import Calibration
-from assistant.question.reading import Question
+from assistant.question.model import Question
 
 _MOST_COUNTED = 4.0
 

@@ -9,7 +9,7 @@ from assistant import lists, lookup
 from assistant.calibration import CALIBRATION, Calibration
 from assistant.decision import Signs, probability
 from assistant.marks import find_marks
-from assistant.question.reading import Intent, Question
+from assistant.question.model import Intent, Question
 from assistant.ranking import Ranker, Scored
 from assistant.support import LINES, stands_for_line, supported_by_line
 from assistant.twins import are_twins

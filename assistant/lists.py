@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.calibration import CALIBRATION
-from assistant.question.reading import Question
+from assistant.question.model import Question
 from assistant.twins import are_twins
 from index.document import Document, Paragraph
 

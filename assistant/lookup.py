@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.lists import list_heads
+from assistant.question.model import Question
 from assistant.question.places import LAST, Place
-from assistant.question.reading import Question
 from index.document import Document, DocumentKind, Paragraph
 from index.locator import Locator
 

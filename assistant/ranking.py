@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.asked import asked_score
 from assistant.calibration import Calibration
 from assistant.decision import Signs, signs
-from assistant.question.reading import Question
+from assistant.question.model import Question
 from assistant.question.terms import Term
 from assistant.support import LINES, Support, supported_by_line
 from index.document import Paragraph

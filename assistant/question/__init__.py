@@ -1,5 +1,6 @@
-"""Reads a question: its language, the documents and places it names, its terms, what it leaves out."""
+"""Reads a question: its language, what it names, its terms, what it leaves out."""
 
-from assistant.question.reading import Question, read_question
+from assistant.question.model import Intent, Question, Turn
+from assistant.question.reading import read_question
 
-__all__ = ["Question", "read_question"]
+__all__ = ["Intent", "Question", "Turn", "read_question"]

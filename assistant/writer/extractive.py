@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.evidence import Evidence
 from assistant.phrases import load_phrases
-from assistant.question.reading import Intent, Question
+from assistant.question.model import Intent, Question
 from index.document import Status
 
 

@@ -1,0 +1,60 @@
+"""What a question is once it has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.question.places import Place
+from assistant.question.terms import SUBJECT_WEIGHT, Term
+from index.document import Paragraph
+from index.words import Language
+
+
+class Intent(StrEnum):
+    """What kind of answer a question wants."""
+
+    TOPIC = "topic"
+    LOOKUP = "lookup"
+    LIST = "list"
+    DOCUMENTS = "documents"
+    UNHELD = "unheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood; `read` is the part of `text` that was read, cleaned.
+
+    `documents` are the only ones asked about (None: all); `unheld` are named but not in the index;
+    `among` are the addresses of the only paragraphs asked about; `like` is a paragraph whose
+    content is looked for elsewhere ("does the draft repeat it?"); `listed` is the class of
+    paragraphs to list: `item`, `op`, `pp` or `fn`, `new op` for what one document adds to another,
+    or `text` for what a document says as a whole.
+    """
+
+    text: str
+    read: str
+    language: Language
+    intent: Intent
+    terms: tuple[Term, ...]
+    asks: frozenset[str] = frozenset()
+    documents: tuple[str, ...] | None = None
+    unheld: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    listed: str | None = None
+    among: tuple[str, ...] = ()
+    like: Paragraph | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def topical(self) -> tuple[Term, ...]:
+        """The terms that are not just the body's own name."""
+        return tuple(term for term in self.terms if term.weight > SUBJECT_WEIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that was answered, and the paragraphs that the answer cited."""
+
+    question: Question
+    cited: tuple[Paragraph, ...]

@@ -1,0 +1,146 @@
+"""Reads one question by itself: what it names, what it asks, and its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.question.documents import find_documents
+from assistant.question.model import Intent, Question
+from assistant.question.pack import Pack, folded
+from assistant.question.places import find_classes, find_places
+from assistant.question.terms import SUBJECT_WEIGHT, Term, find_terms
+from assistant.question.vocabulary import Vocabulary
+
+_ASKED_KINDS = frozenset({"when", "where", "how_many", "compare", "new"})
+# What may be left of a question for the functions beside the word "functions" itself: two common
+# words ("supposed to carry out"). "What does the Centre do" leaves nothing.
+# "When does the mandate expire?" names the functions but does not ask for them.
+_NO_LIST = frozenset({"when", "where", "which_document"})
+_LIST_REST = 0.5
+_DOES_REST = 0.1
+
+
+class Reader:
+    """Reads one question by itself."""
+
+    def __init__(self, text: str, pack: Pack, vocabulary: Vocabulary, *, follows: bool) -> None:
+        self.text, self.pack, self.vocabulary = text, pack, vocabulary
+        self.follows = follows
+        self.folded = folded(text)
+        self.named = find_documents(text, self.folded, pack, vocabulary.documents)
+        self.unnamed = blank(self.folded, self.named.spans)
+        self.places = find_places(self.unnamed, pack)
+        self.classes = find_classes(self.unnamed, pack)
+        self.asks = frozenset(
+            name for name, pattern in pack.ask.items() if pattern.search(self.folded)
+        )
+
+    def read(self) -> Question:
+        """The question as it stands by itself."""
+        terms = tuple(self.terms())
+        question = Question(
+            self.text,
+            self.text,
+            self.pack.language,
+            Intent.TOPIC,
+            terms,
+            self.asks,
+            tuple(self.named.symbols) or None,
+            tuple(self.named.unheld),
+            tuple(place for place in self.places if place.head),
+        )
+        return self.with_intent(question)
+
+    def with_intent(self, question: Question) -> Question:
+        """`question` with what kind of answer it wants."""
+        if question.unheld and not question.documents:
+            return replace(question, intent=Intent.UNHELD)
+        if question.places:
+            return replace(question, intent=Intent.LOOKUP)
+        held = [m.span() for m in self.pack.ask["held"].finditer(self.folded)]
+        if held and not self._rest(held):
+            return replace(question, intent=Intent.DOCUMENTS)
+        listed = self._listed(question)
+        if listed:
+            return replace(question, intent=Intent.LIST, listed=listed)
+        return question
+
+    def terms(self) -> list[Term]:
+        """The terms outside of what was read already, each with its weight."""
+        asked = self.pack.ask["who"].search(self.folded)
+        after = asked.end() if asked else None
+        found = self._terms()
+        # The word behind "who" is what somebody is said to do: "Who pays …", "Кто финансирует …".
+        said = [t for t in found if self._in_title(t)]
+        if len(said) < sum(t.weight > SUBJECT_WEIGHT for t in found):
+            # "What does the Secretary-General say in his letter of …": the words of a named
+            # document's own title say once more which one is meant.
+            found = [replace(t, weight=SUBJECT_WEIGHT) if t in said else t for t in found]
+        first = next(
+            (t for t in found if after is not None and self.text.find(t.surface, after) >= after),
+            None,
+        )
+        return [replace(t, predicate=t is first) for t in found]
+
+    def _own_weight(self, term: Term) -> Term:
+        """`term`, with little weight where it is an acronym of the body's own name."""
+        if term.acronym and self.vocabulary.names_body(term.surface, term.stem, self.pack.language):
+            return replace(term, weight=SUBJECT_WEIGHT)
+        return term
+
+    def _in_title(self, term: Term) -> bool:
+        return term.weight > SUBJECT_WEIGHT and self.vocabulary.in_titles(
+            term.stem, self.pack.language, self.named.symbols
+        )
+
+    def _terms(self) -> list[Term]:
+        spans = [*self.named.spans, *((p.start, p.end) for p in self.places)]
+        if not self.follows:
+            spans = [*self.named.spans, *((p.start, p.end) for p in self.places if p.head)]
+        for name in _ASKED_KINDS & self.asks:
+            # "In which city is …": the city is what is asked for, not what it is asked of.
+            spans += [m.span() for m in self.pack.ask[name].finditer(self.folded)]
+        if self.follows:
+            # Words that point at the turns before are no topic of their own.
+            for name in ("same", "among", "that", "back"):
+                spans += [m.span() for m in self.pack.follow[name].finditer(self.folded)]
+        return self._found_in(spans)
+
+    def _found_in(self, spans: Sequence[tuple[int, int]]) -> list[Term]:
+        """The terms outside `spans`."""
+        vocabulary = self.vocabulary
+        rest = blank(self.text, spans)
+        found = find_terms(rest, self.pack, vocabulary.words, vocabulary.is_subject)
+        return [self._own_weight(term) for term in found]
+
+    def _rest(self, spans: Sequence[tuple[int, int]]) -> float:
+        """The weight of the topical terms outside `spans` and the mentions of documents."""
+        left = self._found_in([*self.named.spans, *spans])
+        return sum(t.weight for t in left if t.weight > SUBJECT_WEIGHT and not self._in_title(t))
+
+    def _listed(self, question: Question) -> str | None:
+        """The class of paragraphs that is asked for as a whole, or None."""
+        if self.asks & _NO_LIST:
+            return None
+        for pattern, most in (("functions", _LIST_REST), ("does", _DOES_REST)):
+            asked = [m.span() for m in self.pack.place[pattern].finditer(self.folded)]
+            if asked and self._rest(asked) <= most:
+                return "item"
+        if "new" in self.asks and len(question.documents or ()) == 2:
+            # "Which operative paragraphs does the draft add?"
+            for head in ("op", "pp"):
+                if head in self.classes:
+                    return f"new {head}"
+        wants_all = {"list", "how_many"} & self.asks
+        for head in ("pp", "op", "fn"):
+            if head in self.classes and wants_all and len(question.topical) == 0:
+                return head
+        return None
+
+
+def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """`text` with `spans` blanked out, so that offsets stay what they were."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
