@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,7 +123,7 @@ def _build(
 ) -> Path:
     build = Path(tempfile.mkdtemp(prefix="build-", dir=folder))
     try:
-        with _terminated_as_interrupt():
+        with _interruptible():
             progress("reading the documents")
             read = read_documents(documents)
             _fill(build, read, embedder, progress)
@@ -194,15 +195,27 @@ def _disk_errors() -> Iterator[None]:
 
 
 @contextmanager
-def _terminated_as_interrupt() -> Iterator[None]:
-    """A terminating signal unwinds like Ctrl-C, so that the half-built folder is removed."""
-    try:
-        previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    except ValueError:
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C and a terminating signal unwind, so that the half-built folder is removed.
+
+    Python drops an exception that is raised inside a callback of a library's (a finalizer, a hook of
+    an import); it is raised again at the end, so that no interrupt is lost.
+    """
+    if threading.current_thread() is not threading.main_thread():
         # Only the main thread may set handlers; elsewhere the next build sweeps.
         yield
         return
+    caught: list[int] = []
+
+    def interrupt(number: int, frame: object) -> None:
+        caught.append(number)
+        raise KeyboardInterrupt
+
+    previous = {kind: signal.signal(kind, interrupt) for kind in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
+        if caught:
+            raise KeyboardInterrupt
     finally:
-        signal.signal(signal.SIGTERM, previous)
+        for kind, handler in previous.items():
+            signal.signal(kind, handler)
