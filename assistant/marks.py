@@ -39,7 +39,10 @@ def find_marks(text: str, language: Language, asks: Collection[str]) -> tuple[tu
     if "where" in asks:
         return tuple(match.span(1) for match in _PLACE.finditer(text))
     if "who" in asks:
-        # The first word has its capital from its place, unless a name goes on from it.
-        names = (match for match in _NAME.finditer(text))
-        return tuple(m.span() for m in names if m.start() > 0 or " " in m.group())
+        # The first word has its capital from its place, unless a name or a list goes on from it.
+        return tuple(
+            m.span()
+            for m in _NAME.finditer(text)
+            if m.start() > 0 or " " in m.group() or text[m.end() : m.end() + 1] == ","
+        )
     return ()

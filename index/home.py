@@ -15,6 +15,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import tempfile
+import weakref
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -105,6 +108,23 @@ def make_current(folder: Path, build: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     pointer.replace(folder / "current")
+
+
+def private_copy(folder: Path, reader: object) -> Path:
+    """A copy of `folder` that is removed with `reader`, which writes where it should only read.
+
+    Without it a build would not be what its manifest says any more, two readers would write one
+    file, and a read-only build could not be read.
+    """
+    copy = Path(tempfile.mkdtemp(prefix="mandate-"))
+    weakref.finalize(reader, shutil.rmtree, copy, ignore_errors=True)
+    for path in sorted(folder.rglob("*")):
+        target = copy / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir()
+        else:
+            shutil.copyfile(path, target)
+    return copy
 
 
 def _files(build: Path) -> list[Path]:

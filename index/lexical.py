@@ -7,15 +7,13 @@ stemmed alike; tantivy is given them ready, parted by spaces.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
 import tantivy
 
 from index.errors import DamagedIndex
+from index.home import private_copy
 from index.vectors import Row
 from index.words import Language, stems
 
@@ -52,20 +50,11 @@ class LexicalIndex:
         """Open the index in `folder`; raises `DamagedIndex` where it cannot be read."""
         try:
             self._schema = _schema()
-            readable = folder if _can_lock(folder) else self._copy(folder)
+            readable = folder if _can_lock(folder) else private_copy(folder, self)
             # Not Index(schema, path), which makes an empty index where there is none.
             self._searcher = tantivy.Index.open(str(readable)).searcher()
         except (ValueError, OSError) as error:
             raise DamagedIndex(f"{folder} cannot be read as a lexical index: {error}") from error
-
-    def _copy(self, folder: Path) -> Path:
-        """A copy of `folder` that is removed with this object."""
-        copy = Path(tempfile.mkdtemp(prefix="mandate-lexical-"))
-        weakref.finalize(self, shutil.rmtree, copy, ignore_errors=True)
-        for path in folder.iterdir():
-            if path.suffix != ".lock":
-                shutil.copyfile(path, copy / path.name)
-        return copy
 
     def query(
         self,

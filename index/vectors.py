@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.document import Document, Paragraph, Version
 from index.errors import DamagedIndex
+from index.home import private_copy
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -78,7 +79,8 @@ class VectorStore:
             raise DamagedIndex(f"{folder} holds no vector store")
         client = None
         try:
-            client = _client(folder)
+            # Chroma writes into what it opens: a sequence number, and what it kept for later.
+            client = _client(private_copy(folder, self))
             self._collection = client.get_collection(_COLLECTION, embedding_function=None)
         except (ChromaError, ValueError) as error:
             if client:

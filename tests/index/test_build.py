@@ -514,8 +514,8 @@ if os.access(folder, os.W_OK, effective_ids=True):
         sys.exit(77)
     except OSError:
         pass
+from index import search as index_search
 from index.build import open_index
-from index.words import stems
 from index.search import TermsIn
 
 embedder = runpy.run_path(sys.argv[1])["HashedStems"]()
@@ -525,6 +525,9 @@ with open_index(folder, documents=documents, embedder=embedder, progress=steps.a
     [vector] = embedder.encode_query(["monitor"])
     hits = index.search(vector, [TermsIn("en", [("monitor", 1.0)])])
     print(hits[0].paragraph.address, steps)
+    # Also through Chroma.
+    index_search._EXACT_ROWS = 0
+    assert index.search(vector, [])[0].paragraph.address == hits[0].paragraph.address
 """
 
 
@@ -550,7 +553,12 @@ def test_a_whole_index_in_a_read_only_folder_is_answered_from(read_only: Path, o
     assert (done.returncode, done.stdout) == (0, "S/2007/1#p1.b2 []\n"), done.stderr
 
 
-def test_opening_and_searching_change_no_file(folder: Path, opening: Opening, expected):
+@pytest.mark.parametrize("exact_rows", [20_000, 0])
+def test_opening_and_searching_change_no_file(
+    folder: Path, opening: Opening, expected, monkeypatch, exact_rows
+):
+    monkeypatch.setattr("index.search._EXACT_ROWS", exact_rows)
+
     def state():
         return [(p, p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(folder.rglob("*"))]
 
@@ -558,3 +566,5 @@ def test_opening_and_searching_change_no_file(folder: Path, opening: Opening, ex
     with opening(folder) as index:
         assert answers(index) == expected
     assert state() == before
+    opening(folder).close()
+    assert opening.steps == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -125,6 +126,30 @@ def test_more_rows_than_one_batch(tmp_path: Path, rows, vectors, monkeypatch):
         assert store.query(vectors[last], 1)[0][0] == rows[last].key
     finally:
         store.close()
+
+
+def test_reading_changes_no_file(tmp_path: Path, folder: Path, vectors):
+    copy = Path(shutil.copytree(folder, tmp_path / "v"))
+
+    def state():
+        return {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in copy.rglob("*") if p.is_file()}
+
+    before = state()
+    stores = [VectorStore(copy), VectorStore(copy)]
+    assert [len(store.query(vectors[0], 10)) for store in stores] == [10, 10]
+    for store in stores:
+        store.close()
+    assert state() == before
+
+
+def test_a_closed_store_leaves_no_files_behind(folder: Path, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    store = VectorStore(folder)
+    assert list(tmp_path.iterdir())
+    store.close()
+    del store
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_chroma_is_never_let_embed(tmp_path: Path, rows, vectors, monkeypatch):
