@@ -79,8 +79,9 @@ class Finder:
                 return Evidence("the whole list", tuple(members))
         if question.like is not None:
             return self._alike(question.like, scope)
-        if question.documents and self._asks_adoption(question):
-            return self._draft(question)
+        draft = self._draft_asked_about(question)
+        if draft is not None:
+            return _of_draft(draft, question)
         if not question.terms and question.documents:
             lines = self._lines(question, scope)
             if lines:
@@ -150,25 +151,13 @@ class Finder:
             found += [p for p in [next(telling, None)] if p is not None]
         return tuple(found)
 
-    def _asks_adoption(self, question: Question) -> bool:
-        """Whether all that is asked of a draft is whether, or when, it was adopted."""
-        first = self._index.document((question.documents or ("",))[0])
-        closing = [t for t in question.topical if stands_for_line(t, question.language, "meeting")]
-        return (
-            first.status is Status.DRAFT and bool(closing) and len(closing) == len(question.topical)
-        )
-
-    def _draft(self, question: Question) -> Evidence:
-        """A draft does not say what became of it: the line that says what it is is shown."""
-        document = self._index.document((question.documents or ("",))[0])
-        line = [p for p in document.paragraphs if p.locator == "sponsors"]
-        if "when" in question.asks:
-            return Evidence(
-                "a draft does not tell of its adoption",
-                closest=tuple(line),
-                unsupported=tuple(t.surface for t in question.topical),
-            )
-        return Evidence("the line that tells it is a draft", tuple(line))
+    def _draft_asked_about(self, question: Question) -> Document | None:
+        """The draft of which all that is asked is whether, or when, it was adopted; or None."""
+        first = self._index.document(question.documents[0]) if question.documents else None
+        if first is None or first.status is not Status.DRAFT or not question.topical:
+            return None
+        closing = (stands_for_line(t, question.language, "meeting") for t in question.topical)
+        return first if all(closing) else None
 
     def _topic(self, question: Question, scope: Sequence[str]) -> Evidence:
         ranked = self._ranker.rank(question, scope)
@@ -252,6 +241,18 @@ class Finder:
         if ranked and not nowhere:
             nowhere = [t for i, t in enumerate(terms) if ranked[0].terms[i] < least]
         return tuple(term.surface for term in nowhere)
+
+
+def _of_draft(draft: Document, question: Question) -> Evidence:
+    """A draft does not say what became of it: the line that says what it is is shown."""
+    line = tuple(p for p in draft.paragraphs if p.locator == "sponsors")
+    if "when" in question.asks:
+        return Evidence(
+            "a draft does not tell of its adoption",
+            closest=line,
+            unsupported=tuple(t.surface for t in question.topical),
+        )
+    return Evidence("the line that tells it is a draft", line)
 
 
 def _title(document: Document) -> Paragraph:

@@ -26,7 +26,7 @@ def find_list(
     """All members of the class that `question` asks to list, in order; empty where none is held."""
     asked = [document for document in documents if document.symbol in scope]
     if question.listed and question.listed.startswith("new "):
-        return _new(question, {str(d.symbol): d for d in asked})
+        return _new(question.listed.removeprefix("new "), asked)
     if question.listed == "item":
         heads = list_heads(asked)
         by_symbol = {document.symbol: document for document in asked}
@@ -41,13 +41,14 @@ def find_list(
     ]
 
 
-def _new(question: Question, asked: dict[str, Document]) -> list[Paragraph]:
-    """The paragraphs of one document that another has no like of.
+def _new(head: str, asked: Sequence[Document]) -> list[Paragraph]:
+    """The paragraphs of the class `head` in the later of two documents that the earlier has no like of.
 
-    The later of the two documents is the one that can add.
+    Empty where only one of the two may be asked.
     """
-    later, earlier = sorted(asked.values(), key=lambda d: d.date, reverse=True)[:2]
-    head = (question.listed or "").removeprefix("new ")
+    if len(asked) < 2:
+        return []
+    later, earlier = sorted(asked, key=lambda d: d.date, reverse=True)[:2]
     return [
         p
         for p in later.paragraphs

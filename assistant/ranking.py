@@ -21,7 +21,6 @@ from index.words import Language
 
 _CANDIDATES = 80
 _TRANSLATIONS = 4
-_STANDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Ranker:
     def _weights(self, terms: Sequence[Term], support: NDArray[np.float32]) -> NDArray[np.float32]:
         """The terms' weights among these candidates: what stands in most of them tells little."""
         size = support.shape[1]
-        standing = (support >= _STANDS).sum(axis=1)
+        standing = (support >= self._calibration.supported).sum(axis=1)
         idf = np.log((size + 1) / np.maximum(standing, 1)) / np.log(size + 1)
         share = self._calibration.common_share
         own = np.array([t.weight for t in terms], dtype=np.float32)

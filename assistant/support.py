@@ -28,7 +28,6 @@ from index.words import Language, fold, stem, words
 
 # How many characters before its mark a footnote is about.
 _NOTE_REACH = 120
-_SUPPORTED = 0.5
 
 Stems = tuple[str, ...]
 
@@ -78,7 +77,7 @@ class Support:
         offsets: list[int] = []
         for term in terms:
             values = self._alike(term, language, vocabulary, held)
-            least = max(_SUPPORTED, 0.95 * float(values.max(initial=0.0)))
+            least = max(self._calibration.supported, 0.95 * float(values.max(initial=0.0)))
             alike = dict(zip(vocabulary, values, strict=True))
             offsets += [word.start for word in found if alike[word.stem] >= least]
         return offsets
@@ -113,7 +112,7 @@ class Support:
             return found
         c = self._calibration
         unknown = not lexicon.to_english(term.stem, language) if language != "en" else False
-        if unknown and language != held and not found.max() > _SUPPORTED:
+        if unknown and language != held and not found.max() > c.supported:
             found = np.maximum(found, _spelt_alike(term.surface, vocabulary))
         if not _is_known(term.stem, language):
             # The pieces of an unknown word make a vector that is near to anything.
@@ -183,10 +182,10 @@ _SOUNDS_ALIKE = 0.66
 
 def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
     """Support that no word of the text gives: a line's role, a name's acronym."""
-    if term.stem in _line_stems(str(paragraph.locator), language):
+    if stands_for_line(term, language, paragraph.locator):
         return 1.0
     if term.collective:
-        texts = [folded(version.text) for version in paragraph.versions.values()]
+        texts = [_folded(version.text) for version in paragraph.versions.values()]
         return float(any(name in text for name in term.collective for text in texts))
     if term.acronym:
         spelt = spellings(term.surface, term.stem, language)
@@ -196,9 +195,12 @@ def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
     return 0.0
 
 
+_folded = lru_cache(maxsize=10_000)(folded)
+
+
 def supported_by_line(terms: Sequence[Term], language: Language, paragraph: Paragraph) -> bool:
     """Whether any term asks what a line around the text is: who signed, when adopted."""
-    return any(term.stem in _line_stems(str(paragraph.locator), language) for term in terms)
+    return any(stands_for_line(term, language, paragraph.locator) for term in terms)
 
 
 def stands_for_line(term: Term, language: Language, locator: str) -> bool:

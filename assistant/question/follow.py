@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from assistant.question.documents import by_year
 from assistant.question.model import Intent, Question, Turn
-from assistant.question.pack import folded
+from assistant.question.pack import blank, folded
 from assistant.question.places import Place
-from assistant.question.reader import Reader, blank
+from assistant.question.reader import Reader
 from assistant.question.terms import Term
 from index.document import Paragraph
 

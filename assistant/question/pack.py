@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -53,6 +54,13 @@ def load_pack(language: Language) -> Pack:
 def folded(text: str) -> str:
     """`text` folded character by character, so that offsets stay what they were."""
     return "".join(piece if len(piece := fold(c)) == 1 else c for c in text)
+
+
+def blank(text: str, spans: Iterable[Sequence[int]]) -> str:
+    """`text` with `spans` blanked out, so that offsets stay what they were."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _words(text: str) -> frozenset[str]:

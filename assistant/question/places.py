@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question.pack import Pack
+from assistant.question.pack import Pack, blank
 
 LAST = -1
 # Han characters touch numerals; Latin letters, slashes and points make them part of a symbol.
@@ -48,8 +47,9 @@ def find_places(folded: str, pack: Pack) -> list[Place]:
     for number, start, end in ordinals:
         if any(start < p.end and p.start < end for p in short):
             continue
+        # "third and fourth functions" has one noun for both.
         others = [span for n, *span in ordinals if span != [start, end]]
-        noun = _nearest(nouns, start, end, _without(folded, others))
+        noun = _nearest(nouns, start, end, blank(folded, others))
         head = noun.head if noun else ""
         span = (min(start, noun.start), max(end, noun.end)) if noun else (start, end)
         places.append(Place(head, number, *span))
@@ -60,13 +60,6 @@ def find_places(folded: str, pack: Pack) -> list[Place]:
             span = (min(match.start(), noun.start), max(match.end(), noun.end))
             places.append(Place(noun.head, number, *span))
     return sorted(places, key=lambda place: place.start)
-
-
-def _without(text: str, spans: Sequence[Sequence[int]]) -> str:
-    """`text` with `spans` blanked: "third and fourth functions" has one noun for both."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def find_classes(folded: str, pack: Pack) -> list[str]:

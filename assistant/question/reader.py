@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.question.documents import find_documents
 from assistant.question.model import Intent, Question
-from assistant.question.pack import Pack, folded
+from assistant.question.pack import Pack, blank, folded
 from assistant.question.places import find_classes, find_places
 from assistant.question.terms import SUBJECT_WEIGHT, Term, find_terms
 from assistant.question.vocabulary import Vocabulary
@@ -38,7 +38,7 @@ class Reader:
 
     def read(self) -> Question:
         """The question as it stands by itself."""
-        terms = tuple(self.terms())
+        terms = tuple(self._weighed_terms())
         question = Question(
             self.text,
             self.text,
@@ -50,9 +50,9 @@ class Reader:
             tuple(self.named.unheld),
             tuple(place for place in self.places if place.head),
         )
-        return self.with_intent(question)
+        return self._with_intent(question)
 
-    def with_intent(self, question: Question) -> Question:
+    def _with_intent(self, question: Question) -> Question:
         """`question` with what kind of answer it wants."""
         if question.unheld and not question.documents:
             return replace(question, intent=Intent.UNHELD)
@@ -66,17 +66,17 @@ class Reader:
             return replace(question, intent=Intent.LIST, listed=listed)
         return question
 
-    def terms(self) -> list[Term]:
+    def _weighed_terms(self) -> list[Term]:
         """The terms outside of what was read already, each with its weight."""
-        asked = self.pack.ask["who"].search(self.folded)
-        after = asked.end() if asked else None
         found = self._terms()
-        # The word behind "who" is what somebody is said to do: "Who pays …", "Кто финансирует …".
         said = [t for t in found if self._in_title(t)]
         if len(said) < sum(t.weight > SUBJECT_WEIGHT for t in found):
             # "What does the Secretary-General say in his letter of …": the words of a named
             # document's own title say once more which one is meant.
             found = [replace(t, weight=SUBJECT_WEIGHT) if t in said else t for t in found]
+        # The word behind "who" is what somebody is said to do: "Who pays …", "Кто финансирует …".
+        asked = self.pack.ask["who"].search(self.folded)
+        after = asked.end() if asked else None
         first = next(
             (t for t in found if after is not None and self.text.find(t.surface, after) >= after),
             None,
@@ -137,10 +137,3 @@ class Reader:
             if head in self.classes and wants_all and len(question.topical) == 0:
                 return head
         return None
-
-
-def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """`text` with `spans` blanked out, so that offsets stay what they were."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

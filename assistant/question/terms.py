@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.calibration import CALIBRATION
 from assistant.question.collectives import find_members
 from assistant.question.names import is_acronym
-from assistant.question.pack import Pack, load_pack
+from assistant.question.pack import Pack, blank, load_pack
 from index.lexicon import load_lexicon
 from index.lexicon.everyday import everyday_rarity
 from index.words import Language, Word, fold, stem, words
@@ -45,7 +45,7 @@ class Term:
 
 
 def find_terms(
-    text: str, pack: Pack, vocabulary: Collection[str], is_subject: Callable[[str, Language], bool]
+    text: str, pack: Pack, vocabulary: frozenset[str], is_subject: Callable[[str, Language], bool]
 ) -> list[Term]:
     """The terms of `text`, in order, each stem once.
 
@@ -57,7 +57,7 @@ def find_terms(
     for names, start, end in find_members(text):
         member = text[start:end]
         found[member] = Term(member, member, _ACRONYM_WEIGHT, collective=names)
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = blank(text, [(start, end)])
     first = len(text) - len(text.lstrip(" ¿¡«“\"'"))
     for word in words(text, pack.language):
         surface = fold(word.surface)
@@ -68,7 +68,7 @@ def find_terms(
                 word.stem, Term(word.surface, word.stem, _ACRONYM_WEIGHT, acronym=True)
             )
             continue
-        mended = correct(surface, word.stem, pack.language, frozenset(vocabulary))
+        mended = correct(surface, word.stem, pack.language, vocabulary)
         if mended and _carries_nothing(mended, pack):
             continue
         stemmed = stem(mended, pack.language) if mended else _known_stem(word, pack.language)

@@ -67,3 +67,18 @@ def test_what_only_the_draft_says_is_not_found_in_the_resolution(assistant):
     answer = assistant.ask("What does resolution 72/7 say about COVID-19?")
     assert answer.status == "not_found"
     assert answer.unsupported == ("COVID-19",)
+
+
+ADDED = "Which operative paragraphs does the draft A/75/L.72 add to resolution 72/7?"
+
+
+def test_what_a_draft_adds_to_a_resolution(assistant):
+    # Operative paragraph 3, on the pandemic, is the one that the resolution has no like of.
+    answer = assistant.ask(ADDED)
+    assert [(c.symbol, c.locator) for c in answer.citations] == [("A/75/L.72", "op3")]
+
+
+@pytest.mark.parametrize("only", ["A/75/L.72", "A/RES/72/7"])
+def test_two_documents_cannot_be_compared_where_one_may_be_asked(assistant, only):
+    answer = assistant.ask(ADDED, documents=[only])
+    assert {c.symbol for c in (*answer.citations, *answer.closest)} <= {only}
