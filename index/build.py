@@ -18,6 +18,7 @@ from index import home
 from index.catalogue import DOCUMENTS, read_documents, source_files
 from index.document import Document
 from index.embedder import Embedder, load_embedder
+from index.embedder.bulk import encode_documents
 from index.errors import DamagedIndex, HomeError
 from index.lexical import write_lexical
 from index.search import Index
@@ -138,7 +139,7 @@ def _build(
 def _fill(build: Path, read: Sequence[Document], embedder: Embedder, progress: Progress) -> None:
     rows = rows_of(read)
     progress(f"embedding {len(rows)} paragraphs")
-    vectors = embedder.encode_document([row.version.text for row in rows])
+    vectors = encode_documents(embedder, [row.version.text for row in rows], progress)
     progress("writing the index")
     with _disk_errors():
         write_store(build / "store.sqlite", read, vectors)
