@@ -24,12 +24,12 @@ class Calibration:
     # … times this where it stands in every paragraph, more where in few (inverse document frequency).
     common_share: float = 0.5
     # Cosines of word vectors: from `low` on a word supports a term, at `high` by `most`.
-    word_low: float = 0.15
-    word_high: float = 0.8
+    word_low: float = 0.1
+    word_high: float = 0.5
     word_most: float = 0.8
     # The part of a term's support that comes from a paragraph's surroundings.
-    parent_share: float = 0.7
-    dense_weight: float = 0.3
+    parent_share: float = 0.6
+    dense_weight: float = 0.4
     # A line around the text (title, masthead, closing): more where the document itself is asked
     # about, less where not.
     line_bonus: float = 0.3
@@ -45,12 +45,12 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
-    decision_weights: tuple[float, ...] = (5.948, 6.023, 0.632, -0.292, -6.516, -2.445)
-    decision_bias: float = -2.631
-    answer_probability: float = 0.66
+    decision_weights: tuple[float, ...] = (5.503, 7.766, 0.541, -0.278, -5.8, -2.194)
+    decision_bias: float = -2.213
+    answer_probability: float = 0.6
     # Beside the best paragraph those that score this much of it, with this much of its support.
-    close: float = 0.93
-    close_support: float = 0.85
+    close: float = 0.95
+    close_support: float = 0.9
     # Of a document without any chosen paragraph, where each is asked about, this much support.
     each_document: float = 0.75
     twin_similarity: float = 0.55

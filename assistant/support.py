@@ -127,7 +127,8 @@ class Support:
         missing = [name for name in names if name not in self._vectors]
         if missing:
             shown = [_SURFACES.get(name, name) for name in missing]
-            rows = self._embedder.encode_document(shown)
+            # As questions: what a paragraph says beside its words is not for a word.
+            rows = self._embedder.encode_query(shown)
             self._vectors |= dict(zip(missing, rows, strict=True))
         return np.stack([self._vectors[name] for name in names])
 

@@ -1,16 +1,17 @@
-"""A static embedding model without torch: a tokenizer and one matrix.
+"""A static embedding model without torch: a tokenizer and one table.
 
-    text ─ tokenizer ─ pieces ─ mean of their rows ─ scaled to length one
+    text ─ tokenizer ─ pieces ─ sum of their rows (`pooling`) ─ scaled to length one
 
 It reads the folder that sentence-transformers writes for a `StaticEmbedding` model, alone or
-followed by `Normalize`, and gives the vectors that sentence-transformers gives.
+followed by `Normalize`, and gives the vectors that sentence-transformers gives; unless the folder
+says in `pooling.json` how else to sum, of which sentence-transformers knows nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,18 +20,37 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 
+from index.embedder.pooling import Pooling, read_pooling
 from index.embedder.prompts import Prompts, read_prompts
 from index.embedder.protocol import Vectors, clean, unit_rows
 from index.errors import EmbedderNotFound
 
-_KEY: Final = "embedding.weight"
+_ROWS: Final = "embedding.weight"
 _FLOATS: Final = ("F16", "F32", "F64")
-# From this many pieces on, equal ones are counted first: then memory is bounded by the matrix.
-_MANY: Final = 4096
+# Rows of whole numbers and the scale of each, as model2vec names them; sentence-transformers
+# multiplies them when it loads them.
+_STEPS: Final = "embeddings"
+_SCALES: Final = "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One row a piece: `rows` times `scales`, if there are any."""
+
+    rows: NDArray[np.floating] | NDArray[np.int8]
+    scales: NDArray[np.float32] | None
+
+    def weighted(self, pieces: NDArray[np.int64], weights: NDArray[np.float32]) -> Vectors:
+        """The sum of the rows of `pieces`, each times its weight."""
+        if self.scales is not None:
+            weights = weights * self.scales[pieces]
+        # As numbers of one width, the product is left to BLAS.
+        total: Vectors = weights @ self.rows[pieces].astype(np.float32)
+        return total
 
 
 class StaticEmbedder:
-    """Means of word-piece vectors.
+    """Sums of word-piece vectors.
 
     Raises `EmbedderNotFound` if `folder` does not hold such a model whole.
     """
@@ -40,15 +60,16 @@ class StaticEmbedder:
         if module is None:
             raise EmbedderNotFound(f"{folder} holds no StaticEmbedding model")
         try:
-            self._tokenizer, self._matrix = _load(module)
+            self._tokenizer, self._table = _load(module)
             self._prompts = read_prompts(folder)
-            self._name = f"static-{_digest(module, self._prompts)}"
+            self._pooling = read_pooling(folder)
+            self._name = f"static-{_digest(module, self._prompts, self._pooling)}"
         except (OSError, ValueError, SafetensorError) as error:
             raise EmbedderNotFound(f"{folder}: the model cannot be read: {error}") from error
-        if self._tokenizer.get_vocab_size() > len(self._matrix):
+        if self._tokenizer.get_vocab_size() > len(self._table.rows):
             raise EmbedderNotFound(
                 f"{folder}: the tokenizer has {self._tokenizer.get_vocab_size()} pieces and the "
-                f"matrix {len(self._matrix)} rows; they are not of one model"
+                f"matrix {len(self._table.rows)} rows; they are not of one model"
             )
 
     @property
@@ -59,46 +80,25 @@ class StaticEmbedder:
     @property
     def dimension(self) -> int:
         """The length of a vector."""
-        return int(self._matrix.shape[1])
+        return int(self._table.rows.shape[1])
 
     def encode_query(self, texts: list[str]) -> Vectors:
         """The vectors of questions, shape (len(texts), dimension), rows of length one."""
-        return self._encode(texts, self._prompts.query)
+        return unit_rows(self._sums(texts, self._prompts.query))
 
     def encode_document(self, texts: list[str]) -> Vectors:
         """The vectors of paragraphs, shape (len(texts), dimension), rows of length one."""
-        return self._encode(texts, self._prompts.document)
+        sums = self._sums(texts, self._prompts.document)
+        return unit_rows(self._pooling.lengthened(sums))
 
-    def tokens(self, text: str) -> list[int]:
-        """The numbers of the pieces of `text`, without any prompt."""
-        return list(self._tokenizer.encode(clean(text), add_special_tokens=False).ids)
-
-    def token_vectors(self, ids: Sequence[int]) -> Vectors:
-        """The pieces' own rows, shape (len(ids), dimension), of any length: longer tells more.
-
-        Raises `IndexError` for a number that is no piece's.
-        """
-        rows: Vectors = self._matrix[np.asarray(ids, dtype=np.int64)].astype(np.float32)
-        return rows
-
-    def _encode(self, texts: list[str], prompt: str) -> Vectors:
+    def _sums(self, texts: list[str], prompt: str) -> Vectors:
         cleaned = [clean(prompt + text) for text in texts]
-        encodings = self._tokenizer.encode_batch(cleaned, add_special_tokens=False)
+        encodings = self._tokenizer.encode_batch_fast(cleaned, add_special_tokens=False)
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, encoding in zip(rows, encodings, strict=True):
             if encoding.ids:
-                row[:] = self._mean(encoding.ids)
-        return unit_rows(rows)
-
-    def _mean(self, ids: list[int]) -> Vectors:
-        if len(ids) < _MANY:
-            mean: Vectors = self.token_vectors(ids).mean(axis=0)
-            return mean
-        different, counts = np.unique(np.asarray(ids), return_counts=True)
-        weighted: Vectors = (counts / len(ids)).astype(np.float32) @ self._matrix[different].astype(
-            np.float32
-        )
-        return weighted
+                row[:] = self._table.weighted(*self._pooling.weights(np.array(encoding.ids)))
+        return rows
 
 
 def is_static_folder(folder: Path) -> bool:
@@ -114,31 +114,44 @@ def _module(folder: Path) -> Path | None:
         if kinds not in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"]):
             return None
         module = folder / str(modules[0]["path"])
-        # A model2vec file has other tensors, and numpy has no bfloat16: both go the other way.
         with safe_open(module / "model.safetensors", framework="np") as tensors:
-            if tensors.get_slice(_KEY).get_dtype() not in _FLOATS:
-                return None
+            kinds_of = {key: tensors.get_slice(key).get_dtype() for key in tensors.keys()}  # noqa: SIM118
+        # numpy has no bfloat16, and a model2vec file may map pieces to rows: both go another way.
+        if not (
+            kinds_of.get(_ROWS) in _FLOATS
+            or (set(kinds_of) == {_STEPS, _SCALES} and kinds_of[_STEPS] == "I8")
+        ):
+            return None
     except (OSError, ValueError, KeyError, TypeError, SafetensorError):
         return None
     return module if (module / "tokenizer.json").is_file() else None
 
 
-def _load(module: Path) -> tuple[Tokenizer, NDArray[np.floating]]:
+def _load(module: Path) -> tuple[Tokenizer, _Table]:
     try:
         tokenizer = Tokenizer.from_file(str(module / "tokenizer.json"))
     except Exception as error:  # tokenizers raises a bare Exception for a file it cannot read
         raise ValueError(str(error)) from error
     tokenizer.no_padding()
     with safe_open(module / "model.safetensors", framework="np") as tensors:
-        matrix: NDArray[np.floating] = tensors.get_tensor(_KEY)
-    if matrix.ndim != 2 or 0 in matrix.shape:
-        raise ValueError(f"{_KEY} has shape {matrix.shape}, not (pieces, dimension)")
-    return tokenizer, matrix
+        if _ROWS in tensors.keys():  # noqa: SIM118
+            table = _Table(tensors.get_tensor(_ROWS), None)
+        else:
+            scales = tensors.get_tensor(_SCALES).astype(np.float32)
+            table = _Table(tensors.get_tensor(_STEPS), scales)
+    if table.rows.ndim != 2 or 0 in table.rows.shape:
+        raise ValueError(f"the table has shape {table.rows.shape}, not (pieces, dimension)")
+    if table.scales is not None and table.scales.shape != (len(table.rows),):
+        raise ValueError(f"{len(table.rows)} rows have scales of shape {table.scales.shape}")
+    return tokenizer, table
 
 
-def _digest(module: Path, prompts: Prompts) -> str:
-    digest = hashlib.sha256((module / "model.safetensors").read_bytes())
+def _digest(module: Path, prompts: Prompts, pooling: Pooling) -> str:
+    with (module / "model.safetensors").open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
     digest.update((module / "tokenizer.json").read_bytes())
     if prompts != Prompts():
         digest.update(json.dumps([prompts.query, prompts.document]).encode())
+    if pooling != Pooling():
+        digest.update(json.dumps(asdict(pooling)).encode())
     return digest.hexdigest()[:16]

@@ -10,18 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.embedder.training.corpus import Aligned
+from index.embedder.training.aligned import Aligned
 from index.embedder.training.questions import QUESTIONS
 from index.words import LANGUAGES, Language
 
 Ints = NDArray[np.int64]
 
 # A long paragraph is seen through a window, which bounds the time of a step.
-WINDOW: Final = 160
+WINDOW: Final = 256
 SPAN: Final = (4, 20)
 
 _QUESTION = 0.3
+# How often both sides are in one language, in sources of six languages and of two.
 _SAME_LANGUAGE = 0.25
+_SAME_OF_TWO = 0.15
 _ENGLISH = 0.55
 
 
@@ -39,9 +41,8 @@ class Tokens:
 
     def take(self, starts: Ints, lengths: Ints) -> Bags:
         """The pieces of the given stretches of `flat`, one bag a stretch."""
-        ends = np.cumsum(lengths)
-        offsets = ends - lengths
-        positions = np.arange(int(ends[-1])) + np.repeat(starts - offsets, lengths)
+        offsets = np.cumsum(lengths) - lengths
+        positions = np.arange(int(lengths.sum())) + np.repeat(starts - offsets, lengths)
         return Bags(self.flat[positions], offsets)
 
 
@@ -51,13 +52,6 @@ class Bags:
 
     pieces: NDArray[np.int32]
     offsets: Ints
-
-    def then(self, others: Bags) -> Bags:
-        """These bags and then the others."""
-        return Bags(
-            np.concatenate([self.pieces, others.pieces]),
-            np.concatenate([self.offsets, others.offsets + len(self.pieces)]),
-        )
 
     def after(self, first: Bags) -> Bags:
         """As many bags, each with the pieces of `first` and then its own."""
@@ -84,10 +78,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A tokenized source; texts with equal `groups` have the same English text."""
+    """A tokenized source; texts with equal `groups` are one text."""
 
     weight: float
+    evidence: float
+    # How often a left side is cut to a span.
+    cut: float
     tokens: dict[Language, Tokens]
+    # What is asked with, where that is not the text itself.
+    asked: dict[Language, Tokens] | None
+    # The words of questions, put before what is asked with.
     questions: dict[Language, Tokens]
     groups: Ints
     # Of each pair of languages, the texts that stand in both.
@@ -110,35 +110,48 @@ def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokens:
 def prepare(tokenizer: Tokenizer, aligned: Aligned) -> Source:
     """Tokenize `aligned` and find the rows of each pair of languages."""
     tokens = {language: tokenize(tokenizer, texts) for language, texts in aligned.texts.items()}
-    _, groups = np.unique(np.array(aligned.texts["en"], dtype=object), return_inverse=True)
-    present = {language: part.lengths > 0 for language, part in tokens.items()}
+    asked = None
+    if aligned.asked is not None:
+        asked = {code: tokenize(tokenizer, texts) for code, texts in aligned.asked.items()}
+    first = next(iter(aligned.texts.values()))
+    _, groups = np.unique(np.array(first, dtype=object), return_inverse=True)
+    lefts = asked or tokens
     rows = {
-        (left, right): np.flatnonzero(present[left] & present[right])
+        (left, right): np.flatnonzero((lefts[left].lengths > 0) & (tokens[right].lengths > 0))
         for left in tokens
         for right in tokens
     }
-    # In the sources of two languages are real questions, which are the same on both sides.
+    # The other sources have real questions, or sides that are the same kind of text.
     questions = {
         language: tokenize(tokenizer, QUESTIONS[language])
         for language in LANGUAGES
         if len(tokens) == len(LANGUAGES)
     }
-    return Source(aligned.weight, tokens, questions, groups.astype(np.int64), rows)
+    return Source(
+        aligned.weight,
+        aligned.evidence,
+        aligned.cut,
+        tokens,
+        asked,
+        questions,
+        groups.astype(np.int64),
+        rows,
+    )
 
 
 class Sampler:
     """Draws batches; each comes from one source and one pair of languages.
 
     So all negatives of a batch are of one kind, and telling languages or sources apart does not
-    help. Left sides are cut to a random span half of the time, always where both sides are in
-    one language: then the task is to find the paragraph that a passage is from.
+    help. Left sides are cut to a random span often, always where both sides would be one text: then
+    the task is to find the paragraph that a passage is from.
     """
 
     def __init__(self, sources: Sequence[Source], size: int, seed: int) -> None:
-        self._sources = sources
+        self._sources = [source for source in sources if len(source.groups)]
         self._size = size
         self._random = np.random.default_rng(seed)
-        weights = np.array([source.weight for source in sources])
+        weights = np.array([source.weight for source in self._sources])
         self._weights = weights / weights.sum()
 
     def draw(self) -> Batch:
@@ -147,8 +160,9 @@ class Sampler:
         left, right = self._languages(source)
         rows = source.rows[left, right]
         rows = self._random.choice(rows, size=min(self._size, len(rows)), replace=False)
-        cut = self._random.random(len(rows)) < (1.0 if left == right else 0.5)
-        lefts = self._bags(source.tokens[left], rows, cut)
+        one_text = left == right and source.asked is None
+        cut = self._random.random(len(rows)) < (1.0 if one_text else source.cut)
+        lefts = self._bags((source.asked or source.tokens)[left], rows, cut)
         if left in source.questions:
             lefts = lefts.after(self._questions(source.questions[left], len(rows)))
         return Batch(
@@ -159,13 +173,9 @@ class Sampler:
 
     def _languages(self, source: Source) -> tuple[Language, Language]:
         languages = [language for language in LANGUAGES if language in source.tokens]
-        if len(languages) == 2:
-            # Sentences are too short to look for a part of one in the whole.
-            first, second = (languages[int(i)] for i in self._random.permutation(2))
-            return first, second
         left = languages[int(self._random.integers(len(languages)))]
         chance = self._random.random()
-        if chance < _SAME_LANGUAGE:
+        if len(languages) == 1 or chance < (_SAME_LANGUAGE if len(languages) > 2 else _SAME_OF_TWO):
             return left, left
         others = [language for language in languages if language != left]
         if left != "en" and chance < _SAME_LANGUAGE + _ENGLISH:

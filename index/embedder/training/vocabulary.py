@@ -11,7 +11,8 @@ from typing import Final
 from tokenizers import Regex, Tokenizer, decoders, normalizers, pre_tokenizers, trainers
 from tokenizers.models import Unigram
 
-from index.embedder.training.corpus import Aligned
+from index.embedder.training.acronyms import short_forms
+from index.embedder.training.aligned import Aligned
 from index.words import LANGUAGES
 
 SIZE: Final = 40_000
@@ -21,7 +22,11 @@ UNKNOWN: Final = "<unk>"
 # Longer Han pieces are set phrases of resolutions: a question that quotes half of one would
 # share no piece with it.
 _HAN_PIECE_LENGTH = 4
+_WORD_START: Final = "▁"
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# An acronym is a piece of its own: cut in two it would be told by syllables that it shares. Its
+# log probability is that of a rare piece, well above that of two.
+_ACRONYM_SCORE = -11.0
 # Pieces trained beyond SIZE, to be left after the long Han pieces are taken out.
 _SURPLUS = 8_000
 
@@ -88,10 +93,45 @@ def _pruned(tokenizer: Tokenizer) -> Tokenizer:
     pieces: list[tuple[str, float]] = state["model"]["vocab"]
     kept = [
         (piece, score)
-        for piece, score in pieces
+        for piece, score in _in_one_order(pieces)
         if piece == UNKNOWN or len(piece) <= _HAN_PIECE_LENGTH or not _HAN.search(piece)
     ]
     # The first is the unknown piece; the letters stay, or words would fall apart into unknowns.
-    kept = [kept[0], *sorted(kept[1:], key=lambda piece: (len(piece[0]) > 1, -piece[1]))]
-    state["model"]["vocab"] = kept[:SIZE]
+    kept = [kept[0], *sorted(kept[1:], key=lambda piece: (len(piece[0]) > 1, -piece[1], piece[0]))]
+    added = _acronyms(tokenizer) - {piece for piece, _ in kept}
+    state["model"]["vocab"] = [
+        *kept[: SIZE - len(added)],
+        *((piece, _ACRONYM_SCORE) for piece in sorted(added)),
+    ]
     return Tokenizer.from_str(json.dumps(state))
+
+
+def _in_one_order(pieces: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """`pieces` with the same scores from run to run, so that a seed gives one tokenizer.
+
+    The trainer's threads sum in any order; and it gives the letters that are no pieces by merit the
+    lowest score, the next one a ten-thousandth more, in any order.
+    """
+    letters = [score for piece, score in pieces if len(piece) == 1]
+    lowest = min(letters)
+    by_merit = lowest + len(letters) * 1e-4
+    return [
+        (piece, round(lowest if len(piece) == 1 and score < by_merit else score, 6))
+        for piece, score in pieces
+    ]
+
+
+def _acronyms(tokenizer: Tokenizer) -> set[str]:
+    """The short forms that are one word, as pieces."""
+    pieces: set[str] = set()
+    for short in short_forms():
+        word = tokenizer.normalizer.normalize_str(short)
+        if " " not in word:
+            pieces.add(word if _HAN.search(word) else f"{_WORD_START}{word}")
+    return pieces
+
+
+def pieces_of(tokenizer: Tokenizer) -> list[str]:
+    """The pieces of `tokenizer` in the order of their numbers."""
+    numbers = tokenizer.get_vocab()
+    return sorted(numbers, key=numbers.__getitem__)

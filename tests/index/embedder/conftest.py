@@ -36,7 +36,7 @@ def make_static(tmp_path: Path) -> MakeStatic:
     ) -> Path:
         folder = tmp_path / "tiny-static"
         module = folder / "0_StaticEmbedding"
-        module.mkdir(parents=True)
+        module.mkdir(parents=True, exist_ok=True)
         tokenizer = Tokenizer(WordLevel({word: i for i, word in enumerate(WORDS)}, "[UNK]"))
         tokenizer.pre_tokenizer = Whitespace()
         tokenizer.save(str(module / "tokenizer.json"))
@@ -57,7 +57,7 @@ def make_static(tmp_path: Path) -> MakeStatic:
         ]
         (folder / "modules.json").write_text(json.dumps(modules))
         if normalize:
-            (folder / "1_Normalize").mkdir()
+            (folder / "1_Normalize").mkdir(exist_ok=True)
             (folder / "1_Normalize" / "config.json").write_text("{}")
         if prompts is not None:
             config = {"model_type": "SentenceTransformer", "prompts": prompts}

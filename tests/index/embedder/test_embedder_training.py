@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embedder import load_embedder
-from index.embedder.training import batches, corpus, measure, vocabulary
+from index.embedder.pooling import Pooling
+from index.embedder.static import StaticEmbedder
+from index.embedder.training import (
+    acronyms,
+    batches,
+    corpus,
+    first,
+    measure,
+    save,
+    spelling,
+    vocabulary,
+)
+from index.embedder.training.aligned import Aligned
 from index.words import LANGUAGES, Language
+
+MakeStatic = Callable[..., Path]
 
 # Thirty "words" of each language; the n-th of one language translates the n-th of another.
 LETTERS: dict[Language, str] = {
@@ -64,11 +79,29 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / corpus.RESOLUTIONS, [json.dumps(resolution) for resolution in resolutions])
     for file in corpus.PAIR_FILES:
         rows = ["\t".join(file.columns)] if file.header else []
-        for _ in range(20):
+        for _ in range(140):
             cells = {"": "x"} | {str(language): cell for language, cell in text().items()}
             rows.append("\t".join(cells[column] for column in file.columns))
         write(folder / "pairs" / file.name, rows)
+    (folder / "qa").mkdir()
+    for questions in corpus.QUESTION_FILES:
+        pairs = []
+        for _ in range(30):
+            passage = text()[questions.language]
+            pairs.append((passage[:12], passage))
+        write(folder / "qa" / questions.name, question_lines(questions.name, pairs))
     return folder
+
+
+def question_lines(name: str, pairs: list[tuple[str, str]]) -> list[str]:
+    """As each of the sources lays out its questions: one article a pair, or one line."""
+    if name.endswith(".jsonl.xz"):
+        return [json.dumps({"q": question, "a": passage}) for question, passage in pairs]
+    articles = [
+        {"paragraphs": [{"context": passage, "qas": [{"question": question}]}]}
+        for question, passage in pairs
+    ]
+    return [json.dumps({"data": articles})]
 
 
 def write(path: Path, lines: list[str]) -> None:
@@ -85,8 +118,18 @@ def test_held_out_documents_are_not_trained_on(data: Path) -> None:
     for held_out in texts.held_out_pairs:
         source = next(aligned for aligned in texts.training if aligned.name == held_out.name)
         assert len(held_out) > 0
-        assert len(source) + len(held_out) == 20
+        assert len(source) + len(held_out) == 140
+    for questions in texts.held_out_questions:
+        source = next(aligned for aligned in texts.training if aligned.name == questions.name)
+        assert len(source) + len(questions) == 30
     assert sum(aligned.weight for aligned in texts.training) == pytest.approx(1)
+
+
+def test_all_is_trained_on_when_nothing_is_held_out(data: Path) -> None:
+    texts = corpus.read_corpus(data, hold_out=False)
+    assert len(texts.training[0]) == 15 * 9 - 1
+    assert len(texts.held_out) == 0
+    assert texts.held_out_pairs == texts.held_out_questions == []
 
 
 def test_broken_line_is_named(data: Path, tmp_path: Path) -> None:
@@ -116,6 +159,25 @@ def test_bags_are_the_stretches_asked_for(lengths: list[int], prefixes: list[int
         assert pieces[row].tolist() == [-n for n in range(1, prefixes[row] + 1)] + own
 
 
+def test_first_table_translates_and_leaves_the_texts_alone(data: Path) -> None:
+    texts = corpus.read_corpus(data)
+    tokenizer = vocabulary.train_tokenizer(texts.training, 1)
+    sources = [batches.prepare(tokenizer, aligned) for aligned in texts.training]
+    before = [part.flat.copy() for source in sources for part in source.tokens.values()]
+    pieces = vocabulary.pieces_of(tokenizer)
+    table = first.first_table(sources, pieces, 128, 0.25, seed=1)
+    after = [part.flat for source in sources for part in source.tokens.values()]
+    assert all(map(np.array_equal, before, after))
+    assert table.shape == (len(pieces), 128)
+    save.save_model(data / "first", tokenizer, table, Pooling())
+    embedder = StaticEmbedder(data / "first")
+    english = embedder.encode_document([word("en", number) for number in range(30)])
+    for language in LANGUAGES:
+        rows = embedder.encode_query([word(language, number) for number in range(30)])
+        right = (rows @ english.T).argmax(axis=1) == np.arange(30)
+        assert np.mean(right) > 0.6, language
+
+
 def test_batches_pair_versions_of_one_text(data: Path) -> None:
     texts = corpus.read_corpus(data)
     tokenizer = vocabulary.train_tokenizer(texts.training, 1)
@@ -129,8 +191,8 @@ def test_batches_pair_versions_of_one_text(data: Path) -> None:
             assert sizes.min() > 0
             assert sizes.max() <= batches.WINDOW + 20
     again = batches.Sampler(sources, 16, seed=3)
-    first = batches.Sampler(sources, 16, seed=3).draw()
-    assert np.array_equal(again.draw().left.pieces, first.left.pieces)
+    drawn = batches.Sampler(sources, 16, seed=3).draw()
+    assert np.array_equal(again.draw().left.pieces, drawn.left.pieces)
 
 
 def test_tokenizer_knows_six_scripts_and_cuts_long_han_pieces(data: Path) -> None:
@@ -145,16 +207,20 @@ def test_tokenizer_knows_six_scripts_and_cuts_long_han_pieces(data: Path) -> Non
     assert tokenizer.encode("AB\u0301-ab").ids == tokenizer.encode("ab ab").ids
 
 
+SETTINGS = {"dimension": 64, "batch": 64, "rate": 0.05, "warm_up": 10}
+
+
 def test_train_writes_a_model_that_has_learnt(data: Path, tmp_path: Path) -> None:
     pytest.importorskip("torch")
     from index.embedder import train
     from index.embedder.training.loop import Settings
 
     lines: list[str] = []
-    out = tmp_path / "model"
-    settings = Settings(dimension=64, batch=64, steps=300, rate=0.05, warm_up=10)
-    train.train(data, out, settings, lines.append)
-    embedder = load_embedder(out)
+    settings = Settings(**SETTINGS, steps=100)  # type: ignore[arg-type]
+    train.train_and_measure(data, tmp_path / "measured", settings, lines.append)
+    train.train(corpus.read_corpus(data, False), tmp_path / "model", settings, lines.append)
+    train.write_card(tmp_path, settings)
+    embedder = load_embedder(tmp_path / "model")
     assert embedder.dimension == 64
     chance = random.Random(6)
     texts = [versions(chance.sample(range(30), 12)) for _ in range(30)]
@@ -162,14 +228,92 @@ def test_train_writes_a_model_that_has_learnt(data: Path, tmp_path: Path) -> Non
     for language in LANGUAGES:
         scores = embedder.encode_query([text[language] for text in texts]) @ english.T
         assert np.mean(scores.argmax(axis=1) == np.arange(30)) > 0.8, language
-    card = (out / "README.md").read_text(encoding="utf-8")
-    assert "300 batches" in card
-    for file in corpus.PAIR_FILES:
-        assert file.name in card
+    card = (tmp_path / "model" / "README.md").read_text(encoding="utf-8")
+    assert "100 batches" in card
+    assert "{" not in card
+    for name in [file.name for file in (*corpus.PAIR_FILES, *corpus.QUESTION_FILES)]:
+        assert name in card
     assert any("steps/s" in line for line in lines)
-    again = tmp_path / "again"
-    train.main(["--data", str(data), "--out", str(again), "--steps", "2"])
-    assert (again / "modules.json").is_file()
+
+
+def test_same_seed_gives_the_same_model(data: Path, tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    from index.embedder import train
+    from index.embedder.training.loop import Settings
+
+    texts = corpus.read_corpus(data)
+    settings = Settings(**SETTINGS, steps=3)  # type: ignore[arg-type]
+    for name in ("one", "two"):
+        train.train(texts, tmp_path / name, settings, lambda line: None)
+    names = {StaticEmbedder(tmp_path / name).name for name in ("one", "two")}
+    assert len(names) == 1
+
+
+def test_command_trains_what_is_asked(data: Path, tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    from index.embedder import train
+
+    train.main(["--data", str(data), "--out", str(tmp_path), "--steps", "1", "--only", "measured"])
+    assert (tmp_path / "measured" / train.FIGURES).is_file()
+    assert not (tmp_path / "model").exists()
+    train.main(["--data", str(data), "--out", str(tmp_path), "--steps", "1", "--only", "model"])
+    assert (tmp_path / "model" / "README.md").is_file()
+
+
+def test_any_model_is_evaluated(
+    data: Path, make_static: MakeStatic, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from index.embedder import evaluate
+
+    evaluate.main(["--data", str(data), "--embedder", str(make_static())])
+    printed = capsys.readouterr().out
+    assert "loads in" in printed
+    assert "paragraphs a second" in printed
+    assert "| whole paragraph → the English paragraph, recall@1 | – |" in printed
+
+
+def test_acronyms_stand_for_names() -> None:
+    texts: dict[Language, list[str]] = {language: ["", ""] for language in LANGUAGES}
+    texts["en"] = ["Requests the United Nations Office on Drugs and Crime to report", "Peace"]
+    texts["ru"] = ["просит Управление Организации Объединенных Наций", ""]
+    texts["ru"][0] = "в сотрудничестве с Организацией по безопасности и сотрудничеству в Европе"
+    names, mentions = acronyms.said_by_acronym(Aligned("made up", 1.0, texts), 0.1)
+    assert mentions.asked is not None
+    assert mentions.asked["en"] == ["Requests the UNODC to report"]
+    assert mentions.asked["ru"] == ["в сотрудничестве с ОБСЕ"]
+    assert mentions.texts["en"] == texts["en"][:1]
+    assert names.asked is not None
+    for language in LANGUAGES:
+        assert len(names.texts[language]) == len(names.asked[language])
+
+
+def test_table_of_acronyms_is_whole() -> None:
+    rows = acronyms._rows()
+    assert len(rows) > 200
+    assert len({row["en"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["en"]
+        assert row["en_short"]
+        assert None not in [*row, *row.values()]
+
+
+def test_words_spelt_alike_share_features() -> None:
+    pieces = ["▁president", "▁президент", "▁صندوق", "▁和平", "▁和约"]
+    found = spelling.features(pieces).toarray()
+    assert np.linalg.norm(found, axis=1) == pytest.approx(np.ones(len(pieces)))
+    alike = found @ found.T
+    assert alike[0, 1] > 0.5 > 0.2 > alike[0, 2]
+    assert alike[3, 4] > 0.4
+
+
+def test_whole_numbers_keep_the_rows() -> None:
+    table = np.random.default_rng(3).standard_normal((5, 200)).astype(np.float32)
+    table[2] = 0
+    steps, scales = save.whole(table)
+    assert np.abs(steps).max() == save.STEPS
+    again = steps * scales[:, None]
+    assert np.abs(again - table).max() <= np.abs(table).max() / save.STEPS
+    assert not again[2].any()
 
 
 def test_recall_of_a_perfect_model() -> None:
