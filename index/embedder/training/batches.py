@@ -53,15 +53,15 @@ class Bags:
     pieces: NDArray[np.int32]
     offsets: Ints
 
+    @property
+    def owners(self) -> Ints:
+        """The number of the bag that each piece is in."""
+        sizes = np.diff(self.offsets, append=len(self.pieces))
+        return np.repeat(np.arange(len(self.offsets)), sizes)
+
     def after(self, first: Bags) -> Bags:
         """As many bags, each with the pieces of `first` and then its own."""
-        own = np.repeat(
-            np.arange(len(self.offsets)), np.diff(self.offsets, append=len(self.pieces))
-        )
-        theirs = np.repeat(
-            np.arange(len(first.offsets)), np.diff(first.offsets, append=len(first.pieces))
-        )
-        order = np.argsort(np.concatenate([theirs, own]), kind="stable")
+        order = np.argsort(np.concatenate([first.owners, self.owners]), kind="stable")
         return Bags(
             np.concatenate([first.pieces, self.pieces])[order], first.offsets + self.offsets
         )

@@ -125,14 +125,9 @@ def _counted(
     left: Bags, right: Bags, pieces: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """The different pieces of each text, the text of each, and how often they stand in it."""
-    keys = []
-    for first, bags in ((0, left), (len(left.offsets), right)):
-        texts = np.repeat(
-            np.arange(first, first + len(bags.offsets)),
-            np.diff(bags.offsets, append=len(bags.pieces)),
-        )
-        keys.append(texts * pieces + bags.pieces)
-    found, counts = np.unique(np.concatenate(keys), return_counts=True)
+    texts = np.concatenate([left.owners, len(left.offsets) + right.owners])
+    keys = texts * pieces + np.concatenate([left.pieces, right.pieces])
+    found, counts = np.unique(keys, return_counts=True)
     return found % pieces, found // pieces, counts
 
 
