@@ -70,7 +70,10 @@ class Score(_Record):
 
 
 class Explanation(_Record):
-    """How the question was read and how the paragraphs scored."""
+    """How the question was read and how the paragraphs scored.
+
+    `confidence` is the probability, from 0 to 1, that the best paragraph answers.
+    """
 
     intent: str
     documents: tuple[str, ...] | None
@@ -79,6 +82,7 @@ class Explanation(_Record):
     asks: tuple[str, ...]
     notes: tuple[str, ...]
     reason: str
+    confidence: float
     scores: tuple[Score, ...]
 
 

@@ -25,9 +25,11 @@ from assistant.evidence import Evidence, Finder
 from assistant.question import Question, Turn, read_question
 from assistant.question.reading import MOST_CHARACTERS, clean, whole_characters
 from assistant.question.vocabulary import Vocabulary
+from assistant.stages import Stage
 from assistant.verify import whole
 from assistant.writer.extractive import write_found, write_not_found
 from index.build import open_index
+from index.catalogue import DOCUMENTS
 from index.document import Document, Paragraph
 from index.embedder import Embedder
 from index.words import Language
@@ -40,27 +42,36 @@ class Assistant:
 
     Opens the shipped index in `home` (`MANDATE_HOME/index` unless given), and builds it first where
     there is none that is whole; `progress` is then called with a few words at each step. Close it,
-    or use it as a context manager. Raises the errors of `index.build.open_index`.
+    or use it as a context manager. An index of other documents than the shipped ones needs a `home`
+    of its own: one folder holds one index. Raises the errors of `index.build.open_index`.
     """
 
     def __init__(
         self,
         home: Path | None = None,
         *,
+        documents: Path = DOCUMENTS,
         embedder: Embedder | None = None,
         calibration: Calibration = CALIBRATION,
         language: str = "en",
         progress: Callable[[str], None] = lambda step: None,
     ) -> None:
-        """`language` is the interface's: it breaks ties where a question's is not plain."""
+        """`language` is the interface's: it breaks ties where a question's is not plain.
+
+        `documents` is the folder that is read where the index has to be built.
+        """
         self._interface = _language(language)
-        self._index = open_index(home, embedder=embedder, progress=progress)
-        self._finder = Finder(self._index, calibration)
-        self._vocabulary = Vocabulary(self._index)
+        self._index = open_index(home, documents=documents, embedder=embedder, progress=progress)
+        self.calibrate(calibration)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents held, each with its paragraphs in order."""
         return self._index.documents
+
+    @property
+    def checksum(self) -> str:
+        """`sha256:…` of what the index was made from; receipts name it."""
+        return self._index.checksum
 
     def document(self, symbol: str) -> Document:
         """The document under `symbol`; raises `UnknownDocument`, or `SymbolError` for no symbol."""
@@ -84,7 +95,7 @@ class Assistant:
         """
         read = self._read(question, history, language, documents)
         evidence = self._finder.find(read)
-        receipt = Receipt(index=self._index.checksum, version=self._version)
+        receipt = Receipt(index=self.checksum, version=self._version)
         searched = Searched(
             documents=evidence.documents_searched, paragraphs=evidence.paragraphs_searched
         )
@@ -120,8 +131,12 @@ class Assistant:
                 yield case, scored[0].paragraph.address, found
 
     def calibrate(self, calibration: Calibration) -> None:
-        """Decide by other numbers from now on; for evaluation."""
+        """Decide by other numbers, or without some of the stages, from now on; for evaluation."""
+        self._calibration = calibration
         self._finder = Finder(self._index, calibration)
+        self._vocabulary = Vocabulary(
+            self._index, spelling=Stage.SPELLING not in calibration.without
+        )
 
     def close(self) -> None:
         """Give the index's files back."""
@@ -168,7 +183,7 @@ class Assistant:
             language=language,
             interface=self._interface,
             documents=documents,
-            history=turns,
+            history=() if Stage.FOLLOW_UPS in self._calibration.without else turns,
         )
 
     def _cite(self, paragraphs: Sequence[Paragraph], read: Question) -> tuple[Citation, ...]:
@@ -203,6 +218,7 @@ def _explain(read: Question, evidence: Evidence) -> Explanation:
         asks=tuple(sorted(read.asks)),
         notes=read.notes,
         reason=evidence.reason,
+        confidence=round(evidence.confidence, 6),
         scores=tuple(
             Score(
                 symbol=str(s.paragraph.symbol),

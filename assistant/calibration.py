@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.stages import Stage
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -54,6 +56,8 @@ class Calibration:
     # Of a document without any chosen paragraph, where each is asked about, this much support.
     each_document: float = 0.75
     twin_similarity: float = 0.55
+    # Stages left out, to measure what they are worth.
+    without: frozenset[Stage] = frozenset()
 
 
 CALIBRATION = Calibration()

@@ -1,4 +1,4 @@
-"""The command line: `mandate ask`, `chat`, `documents`, `rebuild`.
+"""The command line: `mandate ask`, `chat`, `documents`, `rebuild`, and the commands of other packages.
 
 Exit status: 0 answered, 3 not in the documents, 2 an error of the user's (one line on standard
 error), 1 a fault of the program's, 130 interrupted.
@@ -185,10 +185,26 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(_run(arguments))
 
 
+def _add_commands(arguments: list[str]) -> None:
+    """Add the commands of the packages above this one, which it must not import by name.
+
+    They are found through the entry points of the installation. Looking for them takes a while, and
+    is left where a command of this module is given.
+    """
+    own = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    if own & set(arguments[:1]):
+        return
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group="mandate.commands"):
+        app.add_typer(entry.load(), name=entry.name)
+
+
 def _run(arguments: list[str] | None) -> int:
     from index.errors import MandateIndexError, UserError
 
     try:
+        _add_commands(sys.argv[1:] if arguments is None else arguments)
         status = typer.main.get_command(app).main(
             arguments, prog_name="mandate", standalone_mode=False
         )
@@ -275,7 +291,7 @@ def _explained(answer: Answer) -> str:
         "terms: " + (", ".join(f"{t} {w:.2f}" for t, w in explanation.terms.items()) or "-"),
         *(f"spelling: {a} → {b}" for a, b in explanation.corrected.items()),
         *(f"follow-up: {note}" for note in explanation.notes),
-        f"decided by: {explanation.reason}",
+        f"decided by: {explanation.reason} (confidence {explanation.confidence:.2f})",
         *(
             f"  {'*' if s.chosen else ' '} {s.symbol}#{s.locator}  score {s.score:.2f} = "
             f"support {s.support:.2f}, nearness {s.nearness:.2f}, words {s.lexical:.1f}"

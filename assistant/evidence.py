@@ -11,6 +11,7 @@ from assistant.decision import Signs, probability
 from assistant.marks import find_marks
 from assistant.question.model import Intent, Question
 from assistant.ranking import Ranker, Scored
+from assistant.stages import Stage
 from assistant.support import LINES, stands_for_line, supported_by_line
 from assistant.twins import are_twins
 from index.document import Document, Paragraph, Status
@@ -27,7 +28,8 @@ class Evidence:
 
     `unsupported` are the terms of the question that found no support in what was searched, or the
     documents and places that there are none of; `candidates` are the best scored paragraphs, chosen
-    or not, best first; `reason` says what the choice was made by.
+    or not, best first; `reason` says what the choice was made by. `confidence` is the probability
+    that the best paragraph answers; what is found by its place or as a list is certain.
     """
 
     reason: str
@@ -37,6 +39,12 @@ class Evidence:
     candidates: tuple[Scored, ...] = ()
     paragraphs_searched: int = 0
     documents_searched: int = 0
+    probability: float | None = None
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the best paragraph answers, from 0 to 1."""
+        return float(bool(self.chosen)) if self.probability is None else self.probability
 
 
 class Finder:
@@ -71,9 +79,10 @@ class Finder:
             return self._unheld(question)
         if question.intent is Intent.DOCUMENTS:
             return Evidence("the documents held", self._titles())
-        if question.intent is Intent.LOOKUP:
+        without = self._calibration.without
+        if question.intent is Intent.LOOKUP and Stage.PLACES not in without:
             return self._lookup(question, scope)
-        if question.intent is Intent.LIST:
+        if question.intent is Intent.LIST and Stage.LISTS not in without:
             members = lists.find_list(question, self._index.documents, scope)
             if members:
                 return Evidence("the whole list", tuple(members))
@@ -161,25 +170,31 @@ class Finder:
 
     def _topic(self, question: Question, scope: Sequence[str]) -> Evidence:
         ranked = self._ranker.rank(question, scope)
-        chosen = self._choose(question, ranked)
-        if not chosen:
+        c = self._calibration
+        sure = probability(self.signs(question, ranked), c) if ranked else 0.0
+        answers = bool(ranked) and (sure >= c.answer_probability or Stage.DECISION in c.without)
+        if not answers:
             return Evidence(
                 "too little support",
                 closest=self._closest(ranked),
                 unsupported=self._unsupported(question, ranked),
                 candidates=tuple(ranked[:10]),
+                probability=sure,
             )
+        chosen = self._choose(question, ranked)
         paragraphs: Iterable[Paragraph] = (s.paragraph for s in chosen)
         if "which_document" in question.asks:
             paragraphs = self._with_notes(paragraphs)
         return Evidence(
-            "the best supported paragraphs", tuple(paragraphs), candidates=tuple(ranked[:10])
+            "the best supported paragraphs",
+            tuple(paragraphs),
+            candidates=tuple(ranked[:10]),
+            probability=sure,
         )
 
     def _choose(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+        """The best of `ranked`, and what stands beside it."""
         c = self._calibration
-        if not ranked or probability(self.signs(question, ranked), c) < c.answer_probability:
-            return []
         best = ranked[0]
         near = [
             s
@@ -197,6 +212,8 @@ class Finder:
                 distinct += not is_twin
         if _EACH_DOCUMENT & question.asks:
             chosen += self._of_each_document(chosen, ranked)
+        if Stage.EQUIVALENTS in c.without:
+            return chosen
         taken = {s.paragraph.address for s in chosen}
         twins = (s for s in ranked if any(self._twins(x, s) for x in chosen))
         return [*chosen, *(s for s in twins if s.paragraph.address not in taken)]

@@ -13,6 +13,7 @@ from assistant.calibration import Calibration
 from assistant.decision import Signs, signs
 from assistant.question.model import Question
 from assistant.question.terms import Term
+from assistant.stages import Stage
 from assistant.support import LINES, Support, supported_by_line
 from index.document import Paragraph
 from index.lexicon import load_lexicon
@@ -45,13 +46,19 @@ class Ranker:
 
     def rank(self, question: Question, scope: Sequence[str]) -> list[Scored]:
         """The candidates for `question` in the documents of `scope`, best first."""
+        without = self._calibration.without
         hits = self._index.search(
-            self._vector(question), self._terms_in(question), symbols=scope, limit=_CANDIDATES
+            None if Stage.DENSE in without else self._vector(question),
+            () if Stage.LEXICAL in without else self._terms_in(question),
+            symbols=scope,
+            limit=_CANDIDATES,
         )
         hits = [h for h in hits if not question.among or h.paragraph.address in question.among]
         if not hits:
             return []
         support = self._support.of(question.terms, question.language, [h.paragraph for h in hits])
+        if Stage.SUPPORT in without:
+            support = np.zeros_like(support)
         weights = self._weights(question.terms, support)
         shares = (weights @ support) / max(float(weights.sum()), 1e-6)
         scored = [
@@ -98,7 +105,8 @@ class Ranker:
         c = self._calibration
         paragraph, nearness = hit.paragraph, hit.dense
         score = support + c.dense_weight * max(0.0, hit.dense)
-        score += asked_score(question, paragraph, self._support, c)
+        if Stage.ASKED not in c.without:
+            score += asked_score(question, paragraph, self._support, c)
         if paragraph.kind in LINES:
             if not supported_by_line(question.terms, question.language, paragraph):
                 # A line of names is near to anything that names one of them.

@@ -19,6 +19,7 @@ from assistant.calibration import Calibration
 from assistant.question.names import expansion, spellings
 from assistant.question.pack import folded, load_pack
 from assistant.question.terms import Term
+from assistant.stages import Stage
 from index.document import Document, Paragraph
 from index.embedder import Embedder
 from index.lexicon import load_lexicon
@@ -107,14 +108,19 @@ class Support:
     ) -> NDArray[np.float32]:
         """How far each stem of `vocabulary`, of the language `held`, means the same as `term`."""
         lexicon = load_lexicon()
-        found = lexicon.similarities(term.stem, language, vocabulary, held)
+        c = self._calibration
+        translates = Stage.LEXICON not in c.without
+        found = (
+            lexicon.similarities(term.stem, language, vocabulary, held)
+            if translates
+            else _same_stem(term.stem, language, vocabulary, held)
+        )
         if term.acronym or term.collective or not any(map(str.isalpha, term.stem)):
             return found
-        c = self._calibration
-        unknown = not lexicon.to_english(term.stem, language) if language != "en" else False
+        unknown = language != "en" and not (translates and lexicon.to_english(term.stem, language))
         if unknown and language != held and not found.max() > c.supported:
             found = np.maximum(found, _spelt_alike(term.surface, vocabulary))
-        if not _is_known(term.stem, language):
+        if Stage.WORD_VECTORS in c.without or not _is_known(term.stem, language):
             # The pieces of an unknown word make a vector that is near to anything.
             return found
         cosines = (
@@ -159,6 +165,14 @@ _SURFACES: dict[str, str] = {}
 def _is_known(stem: str, language: Language) -> bool:
     known = load_lexicon().knows(stem, language)
     return known or (language == "en" and is_everyday(stem))
+
+
+def _same_stem(
+    sought: str, language: Language, vocabulary: Stems, held: Language
+) -> NDArray[np.float32]:
+    """1 for the very stem in its own language, numbers in any; 0 for every other."""
+    same = language == held or sought.isdigit()
+    return np.array([same and other == sought for other in vocabulary], dtype=np.float32)
 
 
 def _spelt_alike(surface: str, vocabulary: Stems) -> NDArray[np.float32]:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant import Assistant
-from eval.record import QUESTIONS, read_records
+from eval.files import read_split
 
 _QUESTION = "What are the functions of the Centre?"
 _CLI = "from assistant.cli import main; main()"
@@ -77,7 +77,7 @@ def _megabytes(usage: resource.struct_rusage) -> float:
 
 def _warm(home: Path) -> list[float]:
     """Seconds of each development question, once all language tables are loaded."""
-    questions = [r.question for r in read_records(QUESTIONS / "development.jsonl")]
+    questions = [r.question for r in read_split("development")]
     times: list[float] = []
     with Assistant(home / "home" / "index") as assistant:
         for question in questions:

@@ -2,7 +2,7 @@
 
     python -m eval.calibrate [--questions FILE ...] [--fit] [--search]
 
-The objective is the mean of the figures that a reader feels, with a right refusal and a right answer
+The objective is the mean of the measures that a reader feels, with a right refusal and a right answer
 counting alike; languages whose official text is held and the others are measured apart.
 """
 
@@ -13,15 +13,34 @@ import dataclasses
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import numpy as np
-
-from assistant import Assistant
 from assistant.calibration import CALIBRATION, Calibration
-from eval.figures import Result, figures, run
-from eval.record import QUESTIONS, Record, read_records
+from eval.collection import Collection
+from eval.files import QUESTIONS, read_records
+from eval.fit import fit
+from eval.intervals import value_of
+from eval.journal import Journal
+from eval.measures.registry import BY_NAME, scored
+from eval.outcome import Outcome
+from eval.record import Record
+from eval.runner import run_system
+from eval.systems.mandate import MandateSystem
+from eval.systems.model import Setting
+from index.catalogue import DOCUMENTS
 
 GROUPS = {"EN FR RU": ("en", "fr", "ru"), "ES AR ZH": ("es", "ar", "zh")}
+SHOWN = (
+    "accuracy",
+    "citation recall",
+    "citation precision",
+    "citation F1",
+    "list order",
+    "abstention recall",
+    "abstention F1",
+    "wrongly refused",
+)
+SOUGHT = ("accuracy", "citation recall", "citation precision", "list order", "abstention recall")
 STEPS: dict[str, tuple[float, ...]] = {
     "answer_probability": (0.3, 0.4, 0.5, 0.6, 0.7),
     "close": (0.8, 0.85, 0.9, 0.93, 0.96),
@@ -42,73 +61,52 @@ STEPS: dict[str, tuple[float, ...]] = {
 }
 
 
-def summary(results: Sequence[Result]) -> dict[str, float]:
-    """Each figure by group of languages."""
+def summary(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Each measure shown, by group of languages."""
     found: dict[str, float] = {}
     for group, languages in GROUPS.items():
-        part = [r for r in results if r.record.language in languages]
-        found |= {f"{name} ({group})": f.value for name, f in figures(part).items() if f.values}
+        part = [o for o in outcomes if o.record.language in languages]
+        for name in SHOWN:
+            value = value_of(BY_NAME[name], part)
+            if value is not None:
+                found[f"{name} ({group})"] = value
     return found
 
 
-def objective(results: Sequence[Result]) -> float:
-    """The mean of recall, precision, refusals and follow-ups over both groups of languages."""
-    names = ("recall", "precision", "abstained", "lists", "dialogues")
-    values = [v for name, v in summary(results).items() if name.split(" (")[0] in names]
+def objective(outcomes: Sequence[Outcome]) -> float:
+    """The mean of the measures sought, over both groups of languages."""
+    values = [v for name, v in summary(outcomes).items() if name.split(" (")[0] in SOUGHT]
     return sum(values) / len(values)
 
 
-def evaluate(
-    assistant: Assistant, calibration: Calibration, records: Sequence[Record]
-) -> list[Result]:
-    """Ask all questions under `calibration`."""
-    assistant.calibrate(calibration)
-    return run(assistant, records)
+class Trial:
+    """Asks the same questions under one calibration after another."""
 
+    def __init__(self, system: MandateSystem, records: Sequence[Record]) -> None:
+        self._system, self._records = system, records
+        self._collection = Collection(system.assistant.documents(), {}, DOCUMENTS)
 
-def search(
-    assistant: Assistant, records: Sequence[Record], start: Calibration, rounds: int = 2
-) -> Calibration:
-    """Coordinate ascent: of each number in turn the value with the best objective is kept."""
-    best, value = start, objective(evaluate(assistant, start, records))
-    for _ in range(rounds):
-        for name, steps in STEPS.items():
-            for step in steps:
-                tried = dataclasses.replace(best, **{name: step})  # type: ignore[arg-type]
-                reached = objective(evaluate(assistant, tried, records))
-                if reached > value + 1e-9:
-                    best, value = tried, reached
-            _say(f"{name} = {getattr(best, name)}: {value:.4f}")
-    return best
+    def outcomes(self, calibration: Calibration) -> list[Outcome]:
+        """The outcomes of all questions under `calibration`."""
+        self._system.assistant.calibrate(calibration)
+        with TemporaryDirectory() as folder:
+            journal = Journal(Path(folder) / "journal", "trial")
+            return scored(
+                run_system(self._system, self._records, self._collection, journal=journal)
+            )
 
-
-def fit(assistant: Assistant, records: Sequence[Record], strength: float = 1.0) -> Calibration:
-    """Today's calibration with the decision fitted to `records`: logistic regression, ridge `strength`.
-
-    A case is a question about a topic whose best paragraph either answers it or should not, because
-    nothing does. Newton's method on the penalised likelihood (Hosmer and Lemeshow 2000, 2.3).
-    """
-    cases = assistant.decisions([(r.question, r) for r in records if r.dialogue is None])
-    rows, wanted = [], []
-    for record, best, found in cases:
-        right = record.status == "answered" and best in record.allowed
-        if right or record.status == "not_found":
-            rows.append((1.0, *found))
-            wanted.append(float(right))
-    x, y = np.array(rows), np.array(wanted)
-    spread = np.maximum(x.std(axis=0), 1e-9)
-    penalty = np.diag([0.0, *(strength * spread[1:] ** 2)])
-    weights = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1.0 / (1.0 + np.exp(-x @ weights))
-        gradient = x.T @ (y - p) - penalty @ weights
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty
-        weights += np.linalg.solve(hessian, gradient)
-    return dataclasses.replace(
-        CALIBRATION,
-        decision_bias=round(float(weights[0]), 3),
-        decision_weights=tuple(round(float(w), 3) for w in weights[1:]),
-    )
+    def search(self, start: Calibration, rounds: int = 2) -> Calibration:
+        """Coordinate ascent: of each number in turn the value with the best objective is kept."""
+        best, value = start, objective(self.outcomes(start))
+        for _ in range(rounds):
+            for name, steps in STEPS.items():
+                for step in steps:
+                    tried = dataclasses.replace(best, **{name: step})  # type: ignore[arg-type]
+                    reached = objective(self.outcomes(tried))
+                    if reached > value + 1e-9:
+                        best, value = tried, reached
+                _say(f"{name} = {getattr(best, name)}: {value:.4f}")
+        return best
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -119,20 +117,21 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--fit", action="store_true", help="fit the decision to the questions")
     parser.add_argument("--search", action="store_true", help="search for better numbers")
     given = parser.parse_args(None if arguments is None else list(arguments))
-    with Assistant(progress=_say) as assistant:
-        held = {p.address for d in assistant.documents() for p in d.paragraphs}
-        records = [r for path in given.questions for r in read_records(path, held)]
-        chosen = CALIBRATION
-        if given.fit:
-            chosen = fit(assistant, records)
-            _say(f"{chosen.decision_bias=} {chosen.decision_weights=}")
-        if given.search:
-            chosen = search(assistant, records, chosen)
-            _say(str(chosen))
-        results = evaluate(assistant, chosen, records)
-    for name, value in summary(results).items():
+    records = [r for path in given.questions for r in read_records(path)]
+    system = MandateSystem(Setting())
+    trial = Trial(system, records)
+    chosen = CALIBRATION
+    if given.fit:
+        chosen = fit(system.assistant, records)
+        _say(f"{chosen.decision_bias=} {chosen.decision_weights=}")
+    if given.search:
+        chosen = trial.search(chosen)
+        _say(str(chosen))
+    outcomes = trial.outcomes(chosen)
+    system.close()
+    for name, value in summary(outcomes).items():
         print(f"{value:6.3f}  {name}")
-    print(f"{objective(results):6.3f}  objective")
+    print(f"{objective(outcomes):6.3f}  objective")
     return 0
 
 

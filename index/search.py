@@ -95,7 +95,7 @@ class Index:
 
     def search(
         self,
-        vector: NDArray[np.float32],
+        vector: NDArray[np.float32] | None,
         terms: Sequence[TermsIn],
         *,
         symbols: Collection[str] | None = None,
@@ -104,10 +104,12 @@ class Index:
         """The paragraphs nearest to a question, best first.
 
         `vector` is the question's, of length one; `terms` are its weighted stems, once for each
-        language that they were put in. `symbols`, where given, are the only documents searched.
+        language that they were put in. Without a vector words alone decide, without terms the
+        vector alone. `symbols`, where given, are the only documents searched.
         """
         hits: dict[str, Hit] = {}
-        for paragraph, rank, score in self._best(self._dense(vector, symbols, limit)):
+        near = [] if vector is None else self._dense(vector, symbols, limit)
+        for paragraph, rank, score in self._best(near):
             hit = hits.setdefault(paragraph.address, Hit(paragraph))
             hit.dense = score
             hit.fused += 1.0 / (_RRF_K + rank + 1)

@@ -45,11 +45,15 @@ class Term:
 
 
 def find_terms(
-    text: str, pack: Pack, vocabulary: frozenset[str], is_subject: Callable[[str, Language], bool]
+    text: str,
+    pack: Pack,
+    vocabulary: frozenset[str] | None,
+    is_subject: Callable[[str, Language], bool],
 ) -> list[Term]:
     """The terms of `text`, in order, each stem once.
 
-    `vocabulary` has the folded words of the documents, which misspelt words are compared with;
+    `vocabulary` has the folded words of the documents, which misspelt words are compared with (None:
+    every word stands as it is spelt);
     `is_subject` tells whether a stem is of the body's own name.
     """
     known = load_lexicon().knows
@@ -68,7 +72,9 @@ def find_terms(
                 word.stem, Term(word.surface, word.stem, _ACRONYM_WEIGHT, acronym=True)
             )
             continue
-        mended = correct(surface, word.stem, pack.language, vocabulary)
+        mended = (
+            None if vocabulary is None else correct(surface, word.stem, pack.language, vocabulary)
+        )
         if mended and _carries_nothing(mended, pack):
             continue
         stemmed = stem(mended, pack.language) if mended else _known_stem(word, pack.language)

@@ -18,8 +18,10 @@ _SAME_MEANING = 0.4
 class Vocabulary:
     """The held documents and the words in them, gathered once for an index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, spelling: bool = True) -> None:
+        """With `spelling` off no word of a question is taken to be misspelt."""
         self._index = index
+        self._spelling = spelling
         self._in_titles = lru_cache(maxsize=8192)(self._find_in_titles)
         self.is_subject = lru_cache(maxsize=8192)(self._find_is_subject)
 
@@ -29,8 +31,10 @@ class Vocabulary:
         return self._index.documents
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def words(self) -> frozenset[str] | None:
         """The folded words of all versions, which misspelt words of questions are compared with."""
+        if not self._spelling:
+            return None
         return frozenset(
             fold(word.surface)
             for row in self._index.rows

@@ -1,15 +1,17 @@
-"""Question files: what is wrong with one is said, with its line."""
+"""Records: what a question must state, and what is said where its fields do not agree."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
+from pydantic import ValidationError
 
 from eval.errors import EvaluationError, QuestionFileError
-from eval.record import QUESTIONS, Record, read_records
-from index.catalogue import read_documents
+from eval.files import read_records
+from eval.record import KINDS, LANGUAGE_NAMES, Record
 from index.errors import UserError
+from index.words import LANGUAGES
 
 GOOD = {
     "id": "en-1",
@@ -20,6 +22,8 @@ GOOD = {
     "gold": [["S/2007/279#p3.b1", "S/2007/279#p3.b2"]],
     "acceptable": ["S/2007/279#p3"],
 }
+REFUSED = {"status": "not_found", "gold": [], "acceptable": []}
+TURN = {"kind": "follow-up", "dialogue": "d1", "turn": 1}
 
 
 @pytest.fixture
@@ -35,80 +39,100 @@ def write(tmp_path):
     return write_
 
 
-def test_records_are_read_in_order_and_blank_lines_passed_over(write):
-    records = read_records(write(GOOD, "", "  ", GOOD | {"id": "en-2"}, ""))
-    assert [record.id for record in records] == ["en-1", "en-2"]
-    first = records[0]
-    assert first.gold == (("S/2007/279#p3.b1", "S/2007/279#p3.b2"),)
-    assert first.note == ""
-    assert first.dialogue is None
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        REFUSED,
+        REFUSED | {"acceptable": ["S/2007/279#p3"]},
+        REFUSED | {"kind": "unanswerable"},
+        REFUSED | {"kind": "nearly-answerable"},
+        REFUSED | {"kind": "hostile"},
+        {"required": [["liaise", "maintain contact"], ["Governments"]]},
+        {"note": "the five bullets"},
+        TURN,
+        TURN | REFUSED,
+        {"kind": "fact", "dialogue": "d1", "turn": 1},
+    ],
+)
+def test_what_is_in_order_is_read_as_it_stands(write, change):
+    stated = GOOD | change
+    (record,) = read_records(write(stated))
+    read = record.model_dump(mode="json")
+    assert {name: read[name] for name in stated} == stated
 
 
 def test_what_may_be_left_out_may_be(write):
-    needed = {key: GOOD[key] for key in ("id", "language", "question", "kind", "status")}
-    (record,) = read_records(write(needed))
-    assert record.gold == ()
+    needed = {key: GOOD[key] for key in ("id", "language", "question", "kind")}
+    (record,) = read_records(write(needed | {"status": "not_found"}))
+    assert record.gold == record.acceptable == record.required == ()
+    assert record.note == ""
+    assert record.dialogue is None
+    assert record.turn is None
     assert record.allowed == frozenset()
-
-
-def test_an_empty_file_has_no_records(write):
-    assert read_records(write("")) == []
-
-
-def test_a_separator_inside_a_question_ends_no_line(write):
-    line = json.dumps(GOOD | {"question": "one\u2028two\u0085three"}, ensure_ascii=False)
-    (record,) = read_records(write(line))
-    assert record.question == "one\u2028two\u0085three"
+    assert record.documents == ()
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"language": "de"}, "language"),
-        ({"status": "maybe"}, "status"),
-        ({"question": None}, "question"),
-        ({"gold": "S/2007/279#p3.b1"}, "gold"),
-        ({"gold": ["S/2007/279#p3.b1"]}, "gold"),
-        ({"acceptable": [1]}, "acceptable"),
-        ({"turn": "first"}, "turn"),
-        ({"golden": []}, "golden"),
+        ({"id": ""}, "id: "),
+        ({"id": 1}, "id: "),
+        ({"language": "de"}, "language: "),
+        ({"status": "maybe"}, "status: "),
+        ({"kind": "riddle"}, "kind: "),
+        ({"question": 5}, "question: "),
+        ({"question": ["What?"]}, "question: "),
+        ({"gold": "S/2007/279#p3.b1"}, "gold: "),
+        ({"gold": ["S/2007/279#p3.b1"]}, r"gold\.0: "),
+        ({"gold": [["S/2007/279#p3.b1"], [1]]}, r"gold\.1\.0: "),
+        ({"required": "liaise"}, "required: "),
+        ({"acceptable": [1]}, r"acceptable\.0: "),
+        ({"note": None}, "note: "),
+        ({"dialogue": 1, "turn": 1}, "dialogue: "),
+        ({"dialogue": "d1", "turn": "first"}, "turn: "),
+        ({"dialogue": "d1", "turn": 0}, "turn: "),
+        ({"golden": []}, "golden: "),
+        ({"gold": []}, "an answered question needs gold"),
+        ({"gold": [[]]}, "a group of gold or required is empty"),
+        ({"gold": [["S/2007/279#p3.b1", ""]]}, "a group of gold or required is empty"),
+        ({"required": [[]]}, "a group of gold or required is empty"),
+        ({"required": [[""]]}, "a group of gold or required is empty"),
+        ({"status": "not_found"}, "neither gold nor required"),
+        (REFUSED | {"required": [["liaise"]]}, "neither gold nor required"),
+        ({"kind": "unanswerable"}, "kind unanswerable has the status not_found"),
+        ({"kind": "nearly-answerable"}, "kind nearly-answerable has the status not_found"),
+        ({"dialogue": "d1"}, "dialogue and turn go together"),
+        ({"turn": 1}, "dialogue and turn go together"),
+        ({"kind": "follow-up"}, "a follow-up is a turn of a dialogue"),
+        ({"dialogue": "", "turn": 1}, "dialogue"),
     ],
 )
-def test_the_line_and_the_field_of_an_error_are_named(write, change, said):
-    path = write(GOOD, "", GOOD | change)
-    with pytest.raises(QuestionFileError, match=r"questions\.jsonl, line 3: ") as caught:
+def test_the_file_the_line_and_the_field_of_an_error_are_named(write, change, said):
+    path = write(GOOD, "", GOOD | {"id": "en-2"} | change)
+    with pytest.raises(QuestionFileError, match=rf"questions\.jsonl, line 3: .*{said}") as caught:
         read_records(path)
-    assert said in str(caught.value)
+    assert isinstance(caught.value, UserError)
+    assert isinstance(caught.value, EvaluationError)
+    assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "no json", '"text"', "null"])
-def test_a_line_that_is_no_record_is_named(write, line):
-    with pytest.raises(QuestionFileError, match="line 2"):
-        read_records(write(GOOD, line))
-
-
-def test_what_is_missing_is_named(write):
-    del (without := dict(GOOD))["kind"]
-    with pytest.raises(QuestionFileError, match=r"line 1: .*kind"):
+@pytest.mark.parametrize("name", ["id", "language", "question", "kind", "status"])
+def test_what_is_missing_is_named(write, name):
+    without = {key: value for key, value in GOOD.items() if key != name}
+    with pytest.raises(QuestionFileError, match=rf"line 1: {name}: "):
         read_records(write(without))
 
 
-def test_an_address_that_is_not_held_is_named_with_its_line(write):
-    path = write(GOOD, GOOD | {"acceptable": ["A/RES/72/7#op9"]})
-    held = {"S/2007/279#p3", "S/2007/279#p3.b1", "S/2007/279#p3.b2"}
-    with pytest.raises(QuestionFileError, match="line 2: no paragraph A/RES/72/7#op9 is held"):
-        read_records(path, held)
-    assert len(read_records(path)) == 2
+@pytest.mark.parametrize("question", ["", " ", "\u3000\n"])
+def test_a_record_made_by_hand_needs_a_question(question):
+    with pytest.raises(ValidationError):
+        Record.model_validate(GOOD | {"question": question})
 
 
-def test_a_file_that_cannot_be_read_is_the_user_s_error(tmp_path):
-    binary = tmp_path / "binary.jsonl"
-    binary.write_bytes(b"\xff\xfe\x00")
-    for path in (tmp_path / "missing.jsonl", tmp_path, binary):
-        with pytest.raises(QuestionFileError, match="cannot be read") as caught:
-            read_records(path)
-        assert isinstance(caught.value, UserError)
-        assert isinstance(caught.value, EvaluationError)
+def test_a_record_is_not_changed_after_it_was_read():
+    with pytest.raises(ValidationError):
+        Record.model_validate(GOOD).question = "What else?"
 
 
 def test_the_allowed_addresses_are_gold_and_acceptable():
@@ -116,61 +140,32 @@ def test_the_allowed_addresses_are_gold_and_acceptable():
     assert record.allowed == {"S/2007/279#p3", "S/2007/279#p3.b1", "S/2007/279#p3.b2"}
 
 
-def test_a_list_is_one_of_several_paragraphs_and_no_others():
-    groups = [[f"S/2007/279#p3.b{number}"] for number in (1, 2, 3)]
-    listed = Record.model_validate(GOOD | {"gold": groups, "acceptable": []})
-    assert listed.is_list
-    assert not Record.model_validate(GOOD).is_list
-    assert not listed.model_copy(update={"kind": "fact"}).is_list
-    assert not listed.model_copy(update={"gold": listed.gold[:2]}).is_list
-    assert not listed.model_copy(update={"acceptable": ("S/2007/279#p3",)}).is_list
+def test_the_documents_are_those_of_gold_each_once_and_in_order():
+    gold = [["A/RES/72/7#op1", "S/2007/279#p1"], ["A/RES/72/7#op2"], ["A/75/L.72#pp3"]]
+    record = Record.model_validate(GOOD | {"gold": gold, "acceptable": ["A/63/1#p1"]})
+    assert record.documents == ("A/RES/72/7", "S/2007/279", "A/75/L.72")
 
 
-FILES = sorted(QUESTIONS.glob("*.jsonl"))
+@pytest.mark.parametrize(
+    ("kind", "groups", "acceptable", "is_list"),
+    [
+        ("list", 3, [], True),
+        ("list", 5, [], True),
+        ("list", 3, ["S/2007/279#p3"], True),
+        ("list", 2, [], False),
+        ("list", 1, [], False),
+        ("fact", 3, [], False),
+        ("compare", 4, [], False),
+    ],
+)
+def test_three_paragraphs_or_more_are_wanted_in_order_where_a_list_is_asked_for(
+    kind, groups, acceptable, is_list
+):
+    gold = [[f"S/2007/279#p3.b{number}"] for number in range(1, groups + 1)]
+    changed = GOOD | {"kind": kind, "gold": gold, "acceptable": acceptable}
+    assert Record.model_validate(changed).is_list is is_list
 
 
-def test_there_are_question_files():
-    assert "development.jsonl" in [path.name for path in FILES]
-
-
-@pytest.fixture(scope="module")
-def held():
-    return {p.address for document in read_documents() for p in document.paragraphs}
-
-
-@pytest.fixture(scope="module", params=FILES, ids=lambda path: path.name)
-def shipped(request, held):
-    """The records of a shipped file; reading them checks that all their addresses are held."""
-    return read_records(request.param, held)
-
-
-def test_shipped_questions_cover_six_languages_and_have_ids_of_their_own(shipped):
-    assert len(shipped) > 50
-    assert {record.language for record in shipped} == {"en", "fr", "ru", "es", "ar", "zh"}
-    assert len({record.id for record in shipped}) == len(shipped)
-
-
-def test_shipped_questions_have_gold_exactly_where_they_are_answerable(shipped):
-    for record in shipped:
-        assert bool(record.gold) == (record.status == "answered"), record.id
-        assert all(record.gold), record.id
-
-
-def test_a_shipped_question_that_stands_twice_is_judged_alike(shipped):
-    judged: dict[tuple[str, str], str] = {}
-    for record in shipped:
-        if record.dialogue is None:
-            status = judged.setdefault((record.question, record.language), record.status)
-            assert status == record.status, record.id
-
-
-def test_the_turns_of_shipped_dialogues_are_in_order(shipped):
-    turns: dict[str, list[int | None]] = {}
-    for record in shipped:
-        if record.dialogue is not None:
-            turns.setdefault(record.dialogue, []).append(record.turn)
-        else:
-            assert record.turn is None, record.id
-    assert turns
-    for dialogue, numbers in turns.items():
-        assert numbers == list(range(1, len(numbers) + 1)), dialogue
+def test_every_language_has_a_name_and_every_kind_is_told_once():
+    assert set(LANGUAGE_NAMES) == set(LANGUAGES)
+    assert len(set(KINDS)) == len(KINDS)

@@ -1,0 +1,190 @@
+"""The command line of the evaluation: `mandate eval`, `mandate eval template`, `mandate eval candidates`.
+
+Exit status: 0 all thresholds reached, 1 something is below or missing, 2 an error of the user's.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from eval.compare import Comparison
+    from eval.evaluation import Request, Watch
+    from eval.results import Results
+
+    _Evaluate = Callable[[Request, Watch], Results]
+
+PASSED, BELOW = 0, 1
+
+app = typer.Typer(
+    help="Measure how right the answers are, on the shipped questions or on your own.",
+    add_completion=False,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+)
+
+Documents = Annotated[
+    Path | None,
+    typer.Option("--documents", help="A folder of your own documents, with its catalogue.toml."),
+]
+
+
+@app.callback(
+    epilog="Examples:  mandate eval   mandate eval --system mandate --compare old/results.json   "
+    "mandate eval --system ablation   mandate eval --documents DIR --questions my.jsonl"
+)
+def evaluate(
+    context: typer.Context,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", "-q", help="Your questions (.jsonl or .csv).")
+    ] = None,
+    split: Annotated[
+        str, typer.Option("--split", help="Shipped questions: test, development or all.")
+    ] = "test",
+    system: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--system",
+            "-s",
+            help="mandate, plain, lexical, dense, txtai, llama-index, verbatim-rag, 'without STAGE'; "
+            "or a group: default (the first four), ablation, peers, all. May be repeated.",
+        ),
+    ] = None,
+    documents: Documents = None,
+    embedder: Annotated[
+        str | None, typer.Option("--embedder", "-e", help="Another model, by folder or hub name.")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", "-m", help="A chat model for the peers that need one."),
+    ] = None,
+    model_url: Annotated[
+        str | None,
+        typer.Option("--model-url", help="Its OpenAI-compatible address; else it is scripted."),
+    ] = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option("--compare", "-c", help="Earlier results (results.json, or its folder)."),
+    ] = None,
+    thresholds: Annotated[
+        Path | None, typer.Option("--thresholds", help="Least values, for your own questions.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the results.")] = Path(
+        "evaluation"
+    ),
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Questions asked at once.")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.001, help="Seconds for each question.")
+    ] = 60.0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget what an unfinished run has done.")
+    ] = False,
+) -> int:
+    """Ask every question, measure the answers, and write results.json, summary.md and report.html.
+
+    An interrupted run goes on where it stopped. Exit status 1 below the thresholds.
+    """
+    if context.invoked_subcommand:
+        return PASSED
+    from eval.compare import compare_runs
+    from eval.evaluation import Request, evaluate
+    from eval.results import read_results
+    from eval.systems.model import Setting
+    from eval.systems.registry import names_of
+    from index.catalogue import DOCUMENTS
+
+    if (model is None) != (model_url is None):
+        raise typer.BadParameter("--model and --model-url go together")
+    # Read first: the old results may stand where the new ones go.
+    old = read_results(compare) if compare else None
+    setting = Setting(documents or DOCUMENTS, embedder, model, model_url)
+    request = Request(
+        out=out,
+        systems=tuple(names_of(system or ())),
+        questions=questions,
+        split=split,
+        setting=setting,
+        thresholds=thresholds,
+        jobs=jobs,
+        timeout=timeout,
+        fresh=fresh,
+    )
+    results = _with_progress(request, evaluate)
+    return _report(results, out, compare_runs(old, results) if old else [])
+
+
+@app.command()
+def template(
+    path: Annotated[Path, typer.Argument(help="The file to write (.jsonl or .csv).")] = Path(
+        "questions.csv"
+    ),
+    documents: Documents = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+) -> int:
+    """Write a question file to fill in: a row for each paragraph, and for what is not answered."""
+    from eval.systems.model import Setting
+    from eval.template import write_template
+    from index.catalogue import DOCUMENTS
+
+    if path.exists() and not force:
+        raise typer.BadParameter(f"{path} is there already; give --force to replace it")
+    count = write_template(path, Setting(documents or DOCUMENTS))
+    print(f"{path}: {count} rows; fill in the questions, delete or leave the rest")
+    return PASSED
+
+
+def _with_progress(request: Request, evaluate: _Evaluate) -> Results:
+    """Run with a bar on a terminal, with a line for each step elsewhere."""
+    from eval.evaluation import Watch
+
+    if not sys.stderr.isatty():
+        return evaluate(request, Watch(step=_say))
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    with Progress(
+        *Progress.get_default_columns()[:-1],
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+    ) as bar:
+        tasks = [bar.add_task("evaluation", total=None)]
+
+        def start(name: str, count: int) -> None:
+            tasks.append(bar.add_task(name, total=count))
+
+        watch = Watch(
+            step=lambda words: bar.update(tasks[0], description=words),
+            start=start,
+            advance=lambda count: bar.advance(tasks[-1], count),
+        )
+        results = evaluate(request, watch)
+        bar.update(tasks[0], description="evaluation", total=1, completed=1)
+        return results
+
+
+def _report(results: Results, out: Path, comparisons: list[Comparison]) -> int:
+    from eval.report import write_report
+    from eval.report.markdown import comparison_tables, headline
+
+    paths = write_report(results, out, comparisons)
+    print(headline(results))
+    for table in map(comparison_tables, comparisons):
+        print(table)
+    for line in (*results.problems, *results.below):
+        print(f"mandate: below the thresholds: {line}", file=sys.stderr)
+    print("\n".join(f"mandate: {path}" for path in paths), file=sys.stderr)
+    return BELOW if results.problems or results.below else PASSED
+
+
+def _say(step: str) -> None:
+    print(f"mandate: {step} …", file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""Measures under their standard names; each module has those of one question."""

@@ -1,0 +1,85 @@
+"""Quotes against the documents: exact or not, in which language, and what is quoted beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from eval.collection import Collection
+from eval.outcome import CheckedQuote
+from eval.systems.model import Cited, Response
+from index.document import Paragraph
+from index.languages import detect_language
+from index.words import Language
+
+_OPENING = "“«「『„"
+_QUOTED = re.compile("[“«„][^”»]*[”»]|「[^」]*」|『[^』]*』")
+_MARKER = re.compile(r"\[\d+\]")
+# Symbols, places and dates are in no language.
+_LEAST_LETTERS = 8
+
+
+def check_quotes(
+    response: Response, reader: Language, collection: Collection, held: Mapping[str, Paragraph]
+) -> tuple[CheckedQuote, ...]:
+    """Every quote of `response` with its fault, if it has one."""
+    return tuple(
+        CheckedQuote(
+            **cited.model_dump(),
+            fault=_fault(cited, held) or _absent(cited, response),
+            expected_language=collection.quoted_in(cited.address, reader),
+        )
+        for cited in response.cited
+    )
+
+
+def stray_quotations(text: str, quotes: Sequence[str]) -> int:
+    """How many quotations in `text` are none of `quotes`."""
+    return len(_QUOTED.findall(_without(text, quotes)))
+
+
+def own_language(text: str, quotes: Sequence[str]) -> Language | None:
+    """The language of `text` outside its quotes; None where it has too few words of its own."""
+    rest = _MARKER.sub(" ", _QUOTED.sub(" ", _without(text, quotes)))
+    prose = re.sub(r"\S*[\d/]\S*", " ", rest)
+    if sum(map(str.isalpha, prose)) < _LEAST_LETTERS and not re.search(r"[\u3400-\u9fff]", prose):
+        return None
+    return detect_language(prose)
+
+
+def _without(text: str, quotes: Sequence[str]) -> str:
+    for quote in sorted(set(quotes), key=len, reverse=True):
+        for around in (f"“{quote}”", f"«{quote}»", f"« {quote} »", f"「{quote}」", quote):
+            text = text.replace(around, " ")
+    return text
+
+
+def _fault(cited: Cited, held: Mapping[str, Paragraph]) -> str | None:
+    """Why `cited` is not an exact quote of its paragraph, or None where it is."""
+    paragraph = held.get(cited.address)
+    version = paragraph.versions.get(cited.language) if paragraph else None
+    if version is None:
+        return "no such paragraph in that language is held"
+    text, quote = version.text, cited.quote
+    if not quote or quote not in text:
+        return "the words do not stand in the paragraph"
+    start = text.find(quote) if cited.start is None else cited.start
+    end = start + len(quote) if cited.end is None else cited.end
+    if text[start:end] != quote:
+        return "the words do not stand at the place given"
+    if _cuts(text, start) or _cuts(text, end):
+        return "the quote cuts a word"
+    return None
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether `place` parts two letters of one word; Chinese and Japanese have no spaces to tell."""
+    around = text[max(0, place - 1) : place + 1]
+    return len(around) == 2 and around.isalnum() and not re.search(r"[\u3400-\u9fff]", around)
+
+
+def _absent(cited: Cited, response: Response) -> str | None:
+    """A system that writes sentences must show its quotes in them."""
+    if response.speaks and cited.quote not in response.text:
+        return "the quote does not stand in the answer"
+    return None
