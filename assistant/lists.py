@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.calibration import CALIBRATION
 from assistant.question.model import Question
 from assistant.twins import are_twins
-from index.document import Document, Paragraph
+from index.document import Document, DocumentKind, Paragraph
 
 
 def list_heads(documents: Sequence[Document]) -> list[Paragraph]:
@@ -37,8 +37,14 @@ def find_list(
         paragraph
         for document in asked
         for paragraph in document.paragraphs
-        if paragraph.locator.head == question.listed and not paragraph.locator.items
+        if paragraph.locator.head == numbered_head(question.listed or "", document)
+        and not paragraph.locator.items
     ]
+
+
+def numbered_head(head: str, document: Document) -> str:
+    """`head`, but that "paragraph 1" of what is not a letter is its first operative one."""
+    return "op" if head == "p" and document.kind is not DocumentKind.LETTER else head
 
 
 def _new(head: str, asked: Sequence[Document]) -> list[Paragraph]:

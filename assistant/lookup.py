@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.lists import list_heads
+from assistant.lists import list_heads, numbered_head
 from assistant.question.model import Question
 from assistant.question.places import LAST, Place
-from index.document import Document, DocumentKind, Paragraph
+from index.document import Document, Paragraph
 from index.locator import Locator
 
 
@@ -46,10 +46,7 @@ def _class(place: Place, document: Document) -> list[Paragraph]:
     if place.head == "item":
         heads = list_heads([document])
         return [item for head in heads[:1] for item in document.items(head.locator)]
-    head = place.head
-    if head == "p" and document.kind is not DocumentKind.LETTER:
-        # A resolution's numbered paragraphs are its operative ones: "para. 1".
-        head = "op"
+    head = numbered_head(place.head, document)
     return [p for p in document.paragraphs if p.locator.head == head and not p.locator.items]
 
 

@@ -25,12 +25,16 @@ NAME = "collection.toml"
 
 
 class Expected(BaseModel):
-    """What was held of a document: its languages, and how many paragraphs."""
+    """What was held of a document: its languages, and how many paragraphs.
+
+    `lacking` names the paragraphs that are not in every one of its languages.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     languages: tuple[Language, ...]
     paragraphs: int
+    lacking: dict[Language, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,14 @@ class Collection:
 
         The reader's, where there is such a version; else English, else the first.
         """
-        symbol = address.split("#")[0]
+        symbol, _, locator = address.partition("#")
         expected = self.expected.get(symbol)
-        held = next((d.languages for d in self.documents if d.symbol == symbol), ())
-        languages = expected.languages if expected else held
+        if expected:
+            lacking = expected.lacking
+            languages = [x for x in expected.languages if locator not in lacking.get(x, ())]
+        else:
+            paragraph = self.paragraphs().get(address)
+            languages = list(paragraph.versions) if paragraph else []
         for language in (reader, "en", *languages):
             if language in languages:
                 return language
@@ -99,7 +107,11 @@ def read_expected(path: Path) -> dict[str, Expected]:
     try:
         stated = tomllib.loads(beside.read_text(encoding="utf-8"))
         return TypeAdapter(dict[str, Expected]).validate_python(stated)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+    except ValidationError as error:
+        reason = error.errors()[0]
+        where = ".".join(map(str, reason["loc"]))
+        raise QuestionFileError(f"{beside} cannot be used: {where}: {reason['msg']}") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise QuestionFileError(f"{beside} cannot be used: {error}") from error
 
 

@@ -78,7 +78,7 @@ def evaluate(request: Request, watch: Watch | None = None) -> Results:
     watch.step("opening the documents")
     collection, index = _collection(request)
     problems = _problems(collection, records, request)
-    run = _fingerprint(request, records, index)
+    run = _fingerprint(request, records, index, collection)
     journal = _journal(request, run)
     if len(journal):
         watch.step(f"going on with an unfinished run, {len(journal)} questions of which are done")
@@ -251,13 +251,16 @@ def _passages(
     }
 
 
-def _fingerprint(request: Request, records: Sequence[Record], index: str) -> str:
+def _fingerprint(
+    request: Request, records: Sequence[Record], index: str, collection: Collection
+) -> str:
     """What the outcomes in a journal hang on; the number of jobs is not among it."""
     made_of = (
         source_hash(),
         _hash_of(records),
         index,
         str(request.setting),
+        str(collection.expected),
         str(request.timeout),
     )
     return hashlib.sha256("\0".join(made_of).encode()).hexdigest()[:16]

@@ -24,6 +24,7 @@ QUESTIONS = Path(__file__).parent / "questions"
 SPLITS = ("development", "test")
 FIELDS = tuple(Record.model_fields)
 _GROUPS = ("gold", "required")
+_LONGEST_TURN = 10
 
 
 def read_records(path: Path) -> list[Record]:
@@ -69,7 +70,7 @@ def split_names(split: str) -> tuple[str, ...]:
 def write_records(rows: Iterable[dict[str, Any]], path: Path) -> None:
     """Write rows of the fields of `Record` (perhaps not yet filled in) as the suffix of `path` tells.
 
-    Raises `OutputError`.
+    Raises `OutputError`, and `QuestionFileError` for words that a table cannot hold.
     """
     text = _as_csv(rows) if path.suffix.lower() == ".csv" else _as_json_lines(rows)
     try:
@@ -79,11 +80,14 @@ def write_records(rows: Iterable[dict[str, Any]], path: Path) -> None:
 
 
 def _record(row: dict[str, Any], path: Path, line: int) -> Record | None:
-    if "question" in row and not str(row["question"] or "").strip():
+    question = row.get("question", ".")
+    if question is None or (isinstance(question, str) and not question.strip()):
         return None
     try:
         return Record.model_validate_json(json.dumps(row))
-    except ValidationError as error:
+    except ValueError as error:
+        if not isinstance(error, ValidationError):
+            raise QuestionFileError(f"{path}, line {line}: {error}") from error
         reason = error.errors()[0]
         where = ".".join(str(part) for part in reason["loc"])
         message = reason["msg"].removeprefix("Value error, ")
@@ -99,8 +103,8 @@ def _json_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise QuestionFileError(f"{path}, line {number}: not JSON: {error.msg}") from error
+        except (ValueError, RecursionError) as error:
+            raise QuestionFileError(f"{path}, line {number}: not JSON: {error}") from error
         if not isinstance(row, dict):
             raise QuestionFileError(f"{path}, line {number}: not a JSON object")
         yield number, row
@@ -108,12 +112,13 @@ def _json_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    unknown = sorted(set(reader.fieldnames or ()) - set(FIELDS))
-    if unknown:
-        raise QuestionFileError(
-            f"{path}, line 1: no column is called {unknown[0]!r}; the columns are {', '.join(FIELDS)}"
-        )
     try:
+        unknown = sorted(set(reader.fieldnames or ()) - set(FIELDS))
+        if unknown:
+            columns = ", ".join(FIELDS)
+            raise QuestionFileError(
+                f"{path}, line 1: no column is called {unknown[0]!r}; the columns are {columns}"
+            )
         for row in reader:
             if None in row:
                 raise QuestionFileError(
@@ -121,7 +126,7 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 )
             yield reader.line_num, _from_cells(row)
     except csv.Error as error:
-        raise QuestionFileError(f"{path}, line {reader.line_num}: {error}") from error
+        raise QuestionFileError(f"{path}, line {max(reader.line_num, 1)}: {error}") from error
 
 
 def _from_cells(row: dict[str, str | None]) -> dict[str, Any]:
@@ -132,7 +137,7 @@ def _from_cells(row: dict[str, str | None]) -> dict[str, Any]:
     read["acceptable"] = _split(cells.get("acceptable", "").replace("|", ";"), ";")
     turn = cells.get("turn", "")
     read["dialogue"] = cells.get("dialogue") or None
-    read["turn"] = int(turn) if turn.isdecimal() else turn or None
+    read["turn"] = int(turn) if turn.isdecimal() and len(turn) < _LONGEST_TURN else turn or None
     return read
 
 
@@ -148,7 +153,7 @@ def _as_csv(rows: Iterable[dict[str, Any]]) -> str:
     out = io.StringIO(newline="")
     # The mark tells spreadsheets that it is UTF-8.
     out.write("\ufeff")
-    writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
+    writer = csv.DictWriter(out, FIELDS, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _cell(name, row.get(name)) for name in FIELDS})

@@ -24,9 +24,10 @@ class Journal:
     def __init__(self, path: Path, run: str) -> None:
         self._path, self._run = path, run
         self._done: dict[tuple[str, str], list[Outcome]] = {}
-        if path.is_file():
-            for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
-                self._take(line)
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        self._broken = bool(text) and not text.endswith("\n")
+        for line in text.split("\n"):
+            self._take(line)
 
     def _take(self, line: str) -> None:
         try:
@@ -53,7 +54,9 @@ class Journal:
         }
         try:
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                # A line that was left half written is ended first.
+                file.write("\n" * self._broken + json.dumps(entry, ensure_ascii=False) + "\n")
+            self._broken = False
         except OSError as error:
             raise OutputError(f"{self._path} cannot be written: {error.strerror}") from error
 

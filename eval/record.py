@@ -57,7 +57,7 @@ class Record(BaseModel):
     acceptable: tuple[str, ...] = ()
     required: Groups = ()
     note: str = ""
-    dialogue: str | None = None
+    dialogue: str | None = Field(default=None, min_length=1)
     turn: int | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from eval.collection import Collection
 from eval.journal import Journal
@@ -81,7 +81,9 @@ def _work_through(
         return
     pool = ThreadPoolExecutor(jobs)
     try:
-        yield from pool.map(work, units)
+        # As they come: what is done is written down even while another takes long.
+        for future in as_completed([pool.submit(work, unit) for unit in units]):
+            yield future.result()
     finally:
         # On an interrupt what is not yet begun is left.
         pool.shutdown(wait=False, cancel_futures=True)
@@ -91,14 +93,14 @@ def _ask(
     system: System, record: Record, history: Sequence[Response], timeout: float
 ) -> tuple[Outcome, Response | None]:
     """Ask in a thread of its own, which is left behind when time is up."""
-    box: list[Response | Exception] = []
+    box: list[Response | BaseException] = []
     taken: list[float] = []
 
     def ask() -> None:
         started = time.perf_counter()
         try:
             box.append(system.ask(record.question, tuple(history)))
-        except Exception as error:  # noqa: BLE001 - whatever a system raises is an outcome, and listed
+        except BaseException as error:  # noqa: BLE001 - whatever a system raises is an outcome, and listed
             box.append(error)
         taken.append(time.perf_counter() - started)
 
@@ -109,7 +111,7 @@ def _ask(
         error = f"no answer in {timeout:g} seconds"
         return Outcome(record=record, state="timed out", error=error, seconds=timeout), None
     got = box[0]
-    if isinstance(got, Exception):
+    if isinstance(got, BaseException):
         error = f"{type(got).__name__}: {got}"
         return Outcome(record=record, state="failed", error=error, seconds=taken[0]), None
     return Outcome(record=record, state=got.status, seconds=taken[0]), got

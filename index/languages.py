@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.lexicon import load_lexicon
+from index.lexicon import Lexicon, load_lexicon
 from index.words import Language, stem, words
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], Language, float], ...] = (
 _LATIN_LANGUAGES: tuple[Language, ...] = ("en", "fr", "es")
 _FEW_WORDS = 5
 _TIE = 0.75
+# "seventh preambular para" is English: French and Spanish have but one of its words.
+_UNKNOWN = 0.5
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # "para. 4" is a word of two languages.
 _TOO_SHORT = 4
@@ -56,9 +58,7 @@ def _by_words(surfaces: list[str], default: Language) -> Language:
     """
     lexicon = load_lexicon()
     scores: dict[Language, float] = {
-        language: sum(
-            (1 - lexicon.rarity(stem(word, language), language)) ** 2 for word in surfaces
-        )
+        language: sum(_evidence(lexicon, stem(word, language), language) for word in surfaces)
         for language in _LATIN_LANGUAGES
     }
     if any(not word.isascii() for word in surfaces):
@@ -68,6 +68,13 @@ def _by_words(surfaces: list[str], default: Language) -> Language:
     if default in scores and scores[default] >= _TIE * best:
         return default
     return max(scores, key=lambda language: scores[language])
+
+
+def _evidence(lexicon: Lexicon, stemmed: str, language: Language) -> float:
+    """What a word says for its text being in `language`: a word that it has not, against it."""
+    if not lexicon.knows(stemmed, language):
+        return -_UNKNOWN
+    return (1 - lexicon.rarity(stemmed, language)) ** 2
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,8 @@ _ORGANS = {
 _ORGAN = "|".join(sorted(_ORGANS, key=len, reverse=True))
 # Only the organ and the components in any case: the "(i)" in "A/RES/72/7 (i)" is no session.
 _RUN = rf"(?:{_ORGAN})(?:/{_COMPONENT})+(?-i:{_YEAR})?"
-_IN_TEXT = re.compile(rf"(?<![\w/])(?ai:{_RUN})(?:[-\u2010-\u2015]{_RUN})?\**")
+# Chinese is written without spaces: a symbol may touch its characters.
+_IN_TEXT = re.compile(rf"(?<![^\W\u3400-\u9fff])(?<!/)(?ai:{_RUN})(?:[-\u2010-\u2015]{_RUN})?\**")
 _SUFFIX = re.compile(r"/(?:Add|Corr|Rev|Amend|Summary)\.?\d*$")
 _MODIFIERS = {
     "RES",

@@ -67,6 +67,11 @@ def find_classes(folded: str, pack: Pack) -> list[str]:
     return list(dict.fromkeys(noun.head for noun in _find_nouns(folded, pack)))
 
 
+def find_class_spans(folded: str, pack: Pack) -> list[tuple[int, int]]:
+    """Where the words stand that name a class of paragraphs."""
+    return [(noun.start, noun.end) for noun in _find_nouns(folded, pack)]
+
+
 def _find_ordinals(folded: str, pack: Pack) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for number, pattern in reversed(list(enumerate(pack.ordinals, start=1))):

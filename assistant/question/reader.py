@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.question.documents import find_documents
 from assistant.question.model import Intent, Question
 from assistant.question.pack import Pack, blank, folded
-from assistant.question.places import find_classes, find_places
+from assistant.question.places import find_class_spans, find_classes, find_places
 from assistant.question.terms import SUBJECT_WEIGHT, Term, find_terms
 from assistant.question.vocabulary import Vocabulary
 
@@ -19,6 +19,8 @@ _ASKED_KINDS = frozenset({"when", "where", "how_many", "compare", "new"})
 _NO_LIST = frozenset({"when", "where", "which_document"})
 _LIST_REST = 0.5
 _DOES_REST = 0.1
+# Beside a class of paragraphs asked for as a whole only common words may stand: a topic weighs more.
+_CLASS_REST = 0.15
 
 
 class Reader:
@@ -125,15 +127,30 @@ class Reader:
             return None
         for pattern, most in (("functions", _LIST_REST), ("does", _DOES_REST)):
             asked = [m.span() for m in self.pack.place[pattern].finditer(self.folded)]
-            if asked and self._rest(asked) <= most:
-                return "item"
+            if asked:
+                # "Set out one by one the tasks that the Secretary-General entrusted to the Centre."
+                for said in (self.pack.place["assigned"], self.pack.ask["all"], self.pack.ask["list"]):
+                    asked += [m.span() for m in said.finditer(self.folded)]
+                if self._rest(asked) <= most:
+                    return "item"
         if "new" in self.asks and len(question.documents or ()) == 2:
             # "Which operative paragraphs does the draft add?"
             for head in ("op", "pp"):
                 if head in self.classes:
                     return f"new {head}"
-        wants_all = {"list", "how_many"} & self.asks
-        for head in ("pp", "op", "fn"):
-            if head in self.classes and wants_all and len(question.topical) == 0:
-                return head
-        return None
+        return self._whole_class(question)
+
+    def _whole_class(self, question: Question) -> str | None:
+        """The class of paragraphs that is all that the question names: "the whole preamble"."""
+        heads = [head for head in ("pp", "op", "fn", "p") if head in self.classes]
+        wants_all = bool({"list", "how_many", "all"} & self.asks)
+        if not heads or not (wants_all or question.documents):
+            return None
+        if heads[0] == "p" and not ("all" in self.asks and question.documents):
+            # "Which paragraph …" looks for one.
+            return None
+        spans = [*find_class_spans(self.unnamed, self.pack)]
+        for name in ("all", "list", "how_many"):
+            spans += [m.span() for m in self.pack.ask[name].finditer(self.folded)]
+        most = _CLASS_REST if wants_all else 0.0
+        return heads[0] if self._rest(spans) <= most else None

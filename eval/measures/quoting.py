@@ -12,8 +12,10 @@ from index.document import Paragraph
 from index.languages import detect_language
 from index.words import Language
 
-_OPENING = "“«「『„"
+_OPENING, _CLOSING = "“«„‘「『", "”»“’」』"
 _QUOTED = re.compile("[“«„][^”»]*[”»]|「[^」]*」|『[^』]*』")
+# Symbols and places: "A/RES/72/7", "op1", "2007".
+_SYMBOL = re.compile(r"[A-Za-z0-9./()-]*[0-9/][A-Za-z0-9./()-]*")
 _MARKER = re.compile(r"\[\d+\]")
 # Symbols, places and dates are in no language.
 _LEAST_LETTERS = 8
@@ -41,16 +43,17 @@ def stray_quotations(text: str, quotes: Sequence[str]) -> int:
 def own_language(text: str, quotes: Sequence[str]) -> Language | None:
     """The language of `text` outside its quotes; None where it has too few words of its own."""
     rest = _MARKER.sub(" ", _QUOTED.sub(" ", _without(text, quotes)))
-    prose = re.sub(r"\S*[\d/]\S*", " ", rest)
+    prose = _SYMBOL.sub(" ", rest)
     if sum(map(str.isalpha, prose)) < _LEAST_LETTERS and not re.search(r"[\u3400-\u9fff]", prose):
         return None
     return detect_language(prose)
 
 
 def _without(text: str, quotes: Sequence[str]) -> str:
-    for quote in sorted(set(quotes), key=len, reverse=True):
-        for around in (f"“{quote}”", f"«{quote}»", f"« {quote} »", f"「{quote}」", quote):
-            text = text.replace(around, " ")
+    """`text` without `quotes` and the marks around them, in any of the usual styles."""
+    for quote in sorted(filter(None, set(quotes)), key=len, reverse=True):
+        text = re.sub(rf"[{_OPENING}]\s?{re.escape(quote)}\s?[{_CLOSING}]", " ", text)
+        text = text.replace(quote, " ")
     return text
 
 
@@ -63,11 +66,12 @@ def _fault(cited: Cited, held: Mapping[str, Paragraph]) -> str | None:
     text, quote = version.text, cited.quote
     if not quote or quote not in text:
         return "the words do not stand in the paragraph"
-    start = text.find(quote) if cited.start is None else cited.start
-    end = start + len(quote) if cited.end is None else cited.end
-    if text[start:end] != quote:
+    starts = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)]
+    if cited.start is not None:
+        starts = [start for start in starts if start == cited.start]
+    if not starts or cited.end not in (None, starts[0] + len(quote)):
         return "the words do not stand at the place given"
-    if _cuts(text, start) or _cuts(text, end):
+    if all(_cuts(text, start) or _cuts(text, start + len(quote)) for start in starts):
         return "the quote cuts a word"
     return None
 

@@ -38,7 +38,8 @@ def percentile(share: float) -> Callable[[Numbers, Numbers], Numbers]:
 
 def risk_area(wrong: Numbers, confidence: Numbers) -> Numbers:
     """Area under the risk–coverage curve along the last axis (`risk_coverage`)."""
-    order = np.argsort(-confidence, axis=-1, kind="stable")
+    # Of those answered equally surely the wrong ones count first: no order of questions is lucky.
+    order = np.lexsort((-wrong, -confidence), axis=-1)
     risks = np.cumsum(np.take_along_axis(wrong, order, axis=-1), axis=-1)
     return np.asarray((risks / np.arange(1, wrong.shape[-1] + 1)).mean(axis=-1))
 
@@ -251,10 +252,10 @@ def scored(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def risk_coverage(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
     """The risk–coverage curve (El-Yaniv and Wiener 2010): (coverage, risk), from the surest on."""
-    by_confidence = sorted(outcomes, key=lambda o: -o.confidence)
+    by_confidence = sorted((-o.confidence, guess_is_right(o)) for o in outcomes)
     curve: list[tuple[float, float]] = []
     wrong = 0
-    for count, outcome in enumerate(by_confidence, start=1):
-        wrong += not guess_is_right(outcome)
+    for count, (_, serves) in enumerate(by_confidence, start=1):
+        wrong += not serves
         curve.append((count / len(by_confidence), wrong / count))
     return curve

@@ -41,7 +41,7 @@ class Text:
         held = [
             (paragraph, max(start, first), min(end, last), last - first)
             for paragraph, first, last in self.spans
-            if first < end and start < last
+            if max(start, first) < min(end, last)
         ]
         most = max((b - a for _, a, b, _ in held), default=0)
         enough = [h for h in held if h[2] - h[1] >= _SHARE * h[3]]

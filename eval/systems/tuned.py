@@ -120,12 +120,12 @@ def _worth(cases: Sequence[tuple[Record, Sequence[Passage]]], tuning: Tuning) ->
     refused = right = wanted = 0
     f1: list[float] = []
     for record, found in cases:
-        answers = bool(found) and found[0].score >= tuning.least_score
+        response = respond(found, tuning)
+        answers = response.status == "answered"
         refused += not answers
         if record.status == "not_found":
             wanted += 1
             right += not answers
         else:
-            best = found[: tuning.passages] if answers else ()
-            f1.append(citation_f1(record, [c.address for p in best for c in p.cited]))
-    return fmean(f1) + 2 * right / max(refused + wanted, 1)
+            f1.append(citation_f1(record, [c.address for c in response.cited]))
+    return (fmean(f1) if f1 else 0.0) + 2 * right / max(refused + wanted, 1)
