@@ -95,6 +95,11 @@ class Assistant:
         """
         read = self._read(question, history, language, documents)
         evidence = self._finder.find(read)
+        if not evidence.chosen and read.read != clean(question):
+            # What stood before the question proper may be a part of it after all.
+            whole = self._read(question, history, language, documents, whole=True)
+            found = self._finder.find(whole)
+            read, evidence = (whole, found) if found.chosen else (read, evidence)
         receipt = Receipt(index=self.checksum, version=self._version)
         searched = Searched(
             documents=evidence.documents_searched, paragraphs=evidence.paragraphs_searched
@@ -154,6 +159,7 @@ class Assistant:
         history: Sequence[Answer],
         language: str | None,
         documents: Sequence[str],
+        whole: bool = False,
     ) -> Question:
         read = clean(question)
         if not any(map(str.isalnum, read)):
@@ -168,7 +174,7 @@ class Assistant:
         for answer in history:
             before = self._read_turn(answer.question, answer.language, turns, ())
             turns.append(Turn(before, cited_paragraphs(answer, self._index)))
-        return self._read_turn(question, code, turns, chosen)
+        return self._read_turn(question, code, turns, chosen, whole)
 
     def _read_turn(
         self,
@@ -176,10 +182,12 @@ class Assistant:
         language: Language | None,
         turns: Sequence[Turn],
         documents: Sequence[str],
+        whole: bool = False,
     ) -> Question:
         return read_question(
             question,
             self._vocabulary,
+            whole=whole,
             language=language,
             interface=self._interface,
             documents=documents,

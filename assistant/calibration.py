@@ -47,9 +47,9 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its six signs, and the threshold.
-    decision_weights: tuple[float, ...] = (5.503, 7.766, 0.541, -0.278, -5.8, -2.194)
-    decision_bias: float = -2.213
-    answer_probability: float = 0.6
+    decision_weights: tuple[float, ...] = (6.939, 5.288, 0.374, 0.222, -2.711, -1.348)
+    decision_bias: float = -3.204
+    answer_probability: float = 0.55
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.95
     close_support: float = 0.9

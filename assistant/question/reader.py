@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.question.documents import find_documents
@@ -91,9 +91,9 @@ class Reader:
             return replace(term, weight=SUBJECT_WEIGHT)
         return term
 
-    def _in_title(self, term: Term) -> bool:
+    def _in_title(self, term: Term, symbols: Collection[str] | None = None) -> bool:
         return term.weight > SUBJECT_WEIGHT and self.vocabulary.in_titles(
-            term.stem, self.pack.language, self.named.symbols
+            term.stem, self.pack.language, self.named.symbols if symbols is None else symbols
         )
 
     def _terms(self) -> list[Term]:
@@ -116,10 +116,22 @@ class Reader:
         found = find_terms(rest, self.pack, vocabulary.words, vocabulary.is_subject)
         return [self._own_weight(term) for term in found]
 
-    def _rest(self, spans: Sequence[tuple[int, int]]) -> float:
-        """The weight of the topical terms outside `spans` and the mentions of documents."""
+    def _rest(
+        self, spans: Sequence[tuple[int, int]], symbols: Collection[str] | None = None
+    ) -> float:
+        """The weight of the topical terms outside `spans` and the mentions of documents.
+
+        Words of the titles of `symbols` (None: of the documents named) and of who signed them say
+        which one is meant, and count for nothing.
+        """
         left = self._found_in([*self.named.spans, *spans])
-        return sum(t.weight for t in left if t.weight > SUBJECT_WEIGHT and not self._in_title(t))
+        return sum(
+            t.weight for t in left if t.weight > SUBJECT_WEIGHT and not self._in_title(t, symbols)
+        )
+
+    @property
+    def _all_symbols(self) -> list[str]:
+        return self.named.symbols or [str(d.symbol) for d in self.vocabulary.documents]
 
     def _listed(self, question: Question) -> str | None:
         """The class of paragraphs that is asked for as a whole, or None."""
@@ -129,9 +141,13 @@ class Reader:
             asked = [m.span() for m in self.pack.place[pattern].finditer(self.folded)]
             if asked:
                 # "Set out one by one the tasks that the Secretary-General entrusted to the Centre."
-                for said in (self.pack.place["assigned"], self.pack.ask["all"], self.pack.ask["list"]):
+                for said in (
+                    self.pack.place["assigned"],
+                    self.pack.ask["all"],
+                    self.pack.ask["list"],
+                ):
                     asked += [m.span() for m in said.finditer(self.folded)]
-                if self._rest(asked) <= most:
+                if self._rest(asked, self._all_symbols) <= most:
                     return "item"
         if "new" in self.asks and len(question.documents or ()) == 2:
             # "Which operative paragraphs does the draft add?"

@@ -26,17 +26,19 @@ def read_question(
     text: str,
     vocabulary: Vocabulary,
     *,
+    whole: bool = False,
     language: Language | None = None,
     interface: Language = "en",
     documents: Sequence[str] = (),
     history: Sequence[Turn] = (),
 ) -> Question:
-    """Read `text` against what the index holds.
+    """Read `text` against what the index holds: the question proper in it, or the `whole` of it.
 
     `language` overrides detection; `interface` breaks its ties. `documents`, where given, are the
     only ones to be asked. `history` has the turns before this one, oldest first.
     """
-    read = _proper(clean(text)[:MOST_CHARACTERS])
+    read = clean(text)[:MOST_CHARACTERS]
+    read = read if whole else _proper(read)
     language = language or detect_language(read, _before(history) or interface)
     pack = load_pack(language)
     reader = Reader(read, pack, vocabulary, follows=bool(history))
@@ -75,14 +77,18 @@ def clean(text: str) -> str:
 
 
 def _proper(text: str) -> str:
-    """The question proper: the last sentence or clause that ends with a question mark.
+    """The question proper: the last sentence, or clause that ends with a question mark.
 
     What stands before it in so many words introduces it, or tries to instruct. A few words before
     it ("Back to Afghanistan:") or in it ("what do they say about that?") belong together.
     """
-    if not re.search(r"[?？؟]$", text):
-        return text
-    clauses = [c for c in re.split(r"(?<=[.!?:;。！？：؟])\s+|(?<=[。！？：])", text) if c]
+    asks = re.search(r"[?？؟]$", text)
+    marks = (
+        r"(?<=[.!?:;\]。！？：؟])\s+|(?<=[。！？：])"
+        if asks
+        else r"(?<=[.!?\]。！？؟])\s+|(?<=[。！？])"
+    )
+    clauses = [c for c in re.split(marks, text) if c]
     last = clauses[-1] if clauses else text
     enough = len(last.split()) >= _CLAUSE_WORDS or (" " not in last and len(last) >= 8)
     introduced = len(text[: -len(last)].split()) >= _CLAUSE_WORDS

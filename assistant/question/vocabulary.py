@@ -42,7 +42,7 @@ class Vocabulary:
         )
 
     def in_titles(self, stem: str, language: Language, symbols: Collection[str]) -> bool:
-        """Whether `stem` means a word of the title or organ of any of the documents `symbols`."""
+        """Whether `stem` means a word of the title or organ, or of who signed, any of `symbols`."""
         return self._in_titles(stem, language, frozenset(symbols))
 
     def _find_in_titles(self, stem: str, language: Language, symbols: frozenset[str]) -> bool:
@@ -55,7 +55,18 @@ class Vocabulary:
             }
         )
         alike = load_lexicon().similarities(stem, language, said, "en") if said else [0.0]
-        return float(max(alike)) >= _SAME_MEANING
+        return float(max(alike)) >= _SAME_MEANING or stem in self._signed(language, symbols)
+
+    def _signed(self, language: Language, symbols: frozenset[str]) -> set[str]:
+        """The stems, in `language`, of the names that the documents `symbols` are signed with."""
+        return {
+            name
+            for document in self.documents
+            if document.symbol in symbols
+            for line in document.paragraphs
+            if line.locator == "signature"
+            for name in stems(line.version(language).text, line.version(language).language)
+        }
 
     def names_body(self, acronym: str, stem: str, language: Language) -> bool:
         """Whether `acronym` stands for a name in the titles: UN, ООН, UNRCCA."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from math import log2
 
 import numpy as np
@@ -254,9 +255,11 @@ def test_aurc_rewards_who_is_sure_when_right():
     assert value("AURC", *bad) == pytest.approx((1 + 1 / 2 + 1 / 3) / 3)
 
 
-def test_aurc_does_not_hang_on_the_order_of_questions_answered_equally_surely():
-    tied = [guessed(right, 0.5) for right in (True, True, False, False)]
-    assert value("AURC", *tied) == pytest.approx(value("AURC", *reversed(tied)))
+@pytest.mark.parametrize("rights", sorted(set(permutations([True, True, False, False]))), ids=str)
+def test_of_questions_answered_equally_surely_the_wrong_ones_count_first(rights):
+    tied = [guessed(right, 0.5) for right in rights]
+    assert value("AURC", *tied) == pytest.approx((1 + 1 + 2 / 3 + 2 / 4) / 4)
+    assert [risk for _, risk in risk_coverage(tied)] == pytest.approx([1, 1, 2 / 3, 2 / 4])
 
 
 @settings(deadline=None, database=None, max_examples=100)
