@@ -5,7 +5,8 @@ AssistantError ── every error of this package
       ├ EmptyQuestion     nothing was asked
       ├ QuestionTooLong   more was given than a question
       ├ UnknownLanguage   not one of the six official languages
-      └ UnknownDocument   a document was chosen that is not held
+      ├ UnknownDocument   a document was chosen that is not held
+      └ FeedbackError     the file of the readers' feedback cannot be used
 """
 
 from __future__ import annotations
@@ -29,9 +30,14 @@ class UnknownLanguage(AssistantError, UserError, ValueError):
     """Not one of the six official languages."""
 
 
+class FeedbackError(AssistantError, UserError):
+    """The file of the readers' feedback cannot be read or written."""
+
+
 __all__ = [
     "AssistantError",
     "EmptyQuestion",
+    "FeedbackError",
     "QuestionTooLong",
     "UnknownDocument",
     "UnknownLanguage",

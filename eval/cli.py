@@ -141,6 +141,30 @@ def template(
     return PASSED
 
 
+@app.command()
+def candidates(
+    path: Annotated[Path, typer.Argument(help="The file to write (.jsonl or .csv).")] = Path(
+        "candidates.csv"
+    ),
+    feedback: Annotated[
+        Path | None,
+        typer.Option("--feedback", help="The readers' feedback; MANDATE_HOME/feedback.sqlite."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+) -> int:
+    """Write the questions whose answers readers thought wrong, as candidates for a question file."""
+    from assistant.feedback import FeedbackStore
+    from eval.candidates import write_candidates
+
+    if path.exists() and not force:
+        raise typer.BadParameter(f"{path} is there already; give --force to replace it")
+    if feedback is not None and not feedback.is_file():
+        raise typer.BadParameter(f"{feedback} is not there")
+    count = write_candidates(FeedbackStore(feedback).read(), path)
+    print(f"{path}: {count} rows; judge each, and say what is gold where the reader did not")
+    return PASSED
+
+
 def _with_progress(request: Request, evaluate: _Evaluate) -> Results:
     """Run with a bar on a terminal, with a line for each step elsewhere."""
     from eval.evaluation import Watch
@@ -181,7 +205,7 @@ def _report(results: Results, out: Path, comparisons: list[Comparison]) -> int:
     for table in map(comparison_tables, comparisons):
         print(table)
     for line in (*results.problems, *results.below):
-        print(f"mandate: below the thresholds: {line}", file=sys.stderr)
+        print(f"mandate: below what is expected: {line}", file=sys.stderr)
     print("\n".join(f"mandate: {path}" for path in paths), file=sys.stderr)
     return BELOW if results.problems or results.below else PASSED
 

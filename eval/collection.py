@@ -7,6 +7,7 @@ the documents that are held are taken as they are.
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -115,9 +116,16 @@ def read_expected(path: Path) -> dict[str, Expected]:
         raise QuestionFileError(f"{beside} cannot be used: {error}") from error
 
 
-def fold(text: str) -> str:
-    """`text` as required words are compared: composed, without case."""
-    return unicodedata.normalize("NFC", text).casefold()
+def says(text: str, words: str) -> bool:
+    """Whether `words` stand in `text` as whole words, case aside.
+
+    Chinese has no spaces between words and Arabic writes prefixes with them: there they may stand
+    anywhere.
+    """
+    text, words = (unicodedata.normalize("NFC", t).casefold() for t in (text, words))
+    if re.search(r"[\u0600-\u06ff\u3400-\u9fff]", words):
+        return words in text
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _faults(record: Record, held: Mapping[str, Paragraph]) -> list[str]:
@@ -135,8 +143,8 @@ def _stand(
     words: Sequence[str], group: Sequence[str], reader: Language, held: Mapping[str, Paragraph]
 ) -> bool:
     """Whether one of `words` stands in every paragraph of `group`, as a `reader` is shown it."""
-    texts = [fold(held[address].version(reader).text) for address in group]
-    return all(any(fold(word) in text for word in words) for text in texts)
+    texts = [held[address].version(reader).text for address in group]
+    return all(any(says(text, word) for word in words) for text in texts)
 
 
 def _changed(documents: Iterable[Document], folder: Path) -> list[str]:

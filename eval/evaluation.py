@@ -113,7 +113,8 @@ def evaluate(request: Request, watch: Watch | None = None) -> Results:
         passages=_passages(collection, systems),
     )
     if ours and table is not None:
-        results = results.model_copy(update={"below": below(results, ours, table)})
+        missed = below(ours, table)
+        results = results.model_copy(update={"thresholds": True, "below": missed})
     journal.remove()
     return results
 

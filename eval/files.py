@@ -23,6 +23,15 @@ QUESTIONS = Path(__file__).parent / "questions"
 
 SPLITS = ("development", "test")
 FIELDS = tuple(Record.model_fields)
+EMPTY_ROW: dict[str, Any] = dict.fromkeys(FIELDS, "") | {
+    "gold": [],
+    "acceptable": [],
+    "required": [],
+    "dialogue": None,
+    "turn": None,
+}
+"""A row that nothing has been filled in of yet."""
+
 _GROUPS = ("gold", "required")
 _LONGEST_TURN = 10
 

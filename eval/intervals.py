@@ -139,14 +139,16 @@ def _interval(values: Numbers) -> tuple[float, float]:
 
 
 def _exchanged(measure: Measure, before: Numbers, after: Numbers, observed: float) -> float:
-    """The share of random exchanges with a difference as large as `observed`."""
+    """The share of random exchanges, of those with a value, with a difference as large as `observed`."""
     random = np.random.default_rng(SEED)
-    extreme = 0
+    extreme = told = 0
     for _ in range(0, EXCHANGES, _BLOCK):
         swap = random.random((_BLOCK, before.shape[1])) < 0.5
         one = [np.where(swap, a, b) for b, a in zip(before, after, strict=True)]
         two = [np.where(swap, b, a) for b, a in zip(before, after, strict=True)]
         differences = measure.total(*two) - measure.total(*one)
-        extreme += int((np.abs(np.nan_to_num(differences)) >= abs(observed) - 1e-12).sum())
+        differences = differences[np.isfinite(differences)]
+        told += len(differences)
+        extreme += int((np.abs(differences) >= abs(observed) - 1e-12).sum())
     # The observed one is one of those possible, so that no probability is 0 (Davison and Hinkley 1997).
-    return (extreme + 1) / (EXCHANGES + 1)
+    return (extreme + 1) / (told + 1)

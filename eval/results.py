@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -12,7 +13,7 @@ from eval.intervals import LEVEL, RESAMPLES, SEED, Figure, figure
 from eval.measures.registry import MEASURES
 from eval.outcome import Outcome
 
-FORMAT = 1
+FORMAT: Literal[1] = 1
 NAME = "results.json"
 
 
@@ -76,11 +77,12 @@ class Bootstrap(_Data):
 class Results(_Data):
     """Everything that a run found.
 
-    `problems` says what is wrong with the documents held; `below` which thresholds were not reached.
+    `problems` says what is wrong with the documents held; `thresholds` whether any were set, and
+    `below` which of them were not reached.
     `passages` has the text of every paragraph that is gold or was cited, by address and language.
     """
 
-    format: int = FORMAT
+    format: Literal[1] = FORMAT
     version: str
     source: str
     started: str
@@ -93,6 +95,7 @@ class Results(_Data):
     embedder: str
     documents: list[DocumentData]
     problems: list[str]
+    thresholds: bool = False
     below: list[str] = []
     bootstrap: Bootstrap = Bootstrap()
     measures: dict[str, MeasureData] = {}

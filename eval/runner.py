@@ -123,7 +123,8 @@ def _checked(
     """`outcome` with what `response` holds, its quotes checked against the documents."""
     quotes = [c.quote for c in response.cited]
     reader = outcome.record.language
-    stray = stray_quotations(response.text, quotes) if response.speaks and quotes else 0
+    speaks = response.speaks and response.status == "answered"
+    stray = stray_quotations(response.text, quotes) if speaks else 0
     return outcome.model_copy(
         update={
             "text": response.text,

@@ -6,21 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from eval.files import FIELDS, write_records
+from eval.files import EMPTY_ROW, write_records
 from eval.systems.mandate import open_assistant
 from eval.systems.model import Setting
 from index.document import Document, Paragraph
 
 _UNANSWERABLE = 5
 _NOTE = 160
-_EMPTY: dict[str, Any] = {
-    **dict.fromkeys(FIELDS, ""),
-    "gold": [],
-    "acceptable": [],
-    "required": [],
-    "dialogue": None,
-    "turn": None,
-}
 
 
 def write_template(path: Path, setting: Setting) -> int:
@@ -33,7 +25,7 @@ def write_template(path: Path, setting: Setting) -> int:
     with open_assistant(setting) as assistant:
         rows = [row for document in assistant.documents() for row in _rows(document)]
     rows += [
-        _EMPTY
+        EMPTY_ROW
         | {
             "id": f"unanswerable-{number}",
             "language": "en",
@@ -49,7 +41,7 @@ def write_template(path: Path, setting: Setting) -> int:
 
 def _rows(document: Document) -> Iterator[dict[str, Any]]:
     for paragraph in document.paragraphs:
-        yield _EMPTY | {
+        yield EMPTY_ROW | {
             "id": paragraph.address,
             "language": next(iter(paragraph.versions)),
             "kind": "fact",

@@ -6,14 +6,37 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from eval.errors import ThresholdError
 from eval.measures.registry import BY_NAME, is_answerable
-from eval.results import Results, SystemResults
+from eval.results import SystemResults
 
 THRESHOLDS = Path(__file__).parent / "thresholds.toml"
+_Limit = Annotated[float, Field(allow_inf_nan=False)]
 SLICES = ("language", "kind", "document")
+
+
+class _Limits(BaseModel):
+    """Limits for all questions under the names of the measures, and for slices of them."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+    __pydantic_extra__: dict[str, _Limit]
+
+    language: dict[str, dict[str, _Limit]] = {}
+    kind: dict[str, dict[str, _Limit]] = {}
+    document: dict[str, dict[str, _Limit]] = {}
+
+    @model_validator(mode="after")
+    def _names(self) -> Self:
+        slices = (self.language, self.kind, self.document)
+        tables = [self.model_extra or {}, *(t for s in slices for t in s.values())]
+        unknown = [name for table in tables for name in table if name not in BY_NAME]
+        if unknown:
+            raise ValueError(f"there is no measure {unknown[0]!r}")
+        return self
 
 
 def read_thresholds(path: Path, part: str) -> dict[str, Any] | None:
@@ -28,17 +51,19 @@ def read_thresholds(path: Path, part: str) -> dict[str, Any] | None:
     table = read.get(part)
     if table is None:
         return None
-    for where, limits in _tables(table):
-        for name, limit in limits.items():
-            if name not in BY_NAME or not isinstance(limit, int | float):
-                raise ThresholdError(
-                    f"{path}, [{part}] {where}: {name} = {limit!r} is not a number for one of "
-                    f"{', '.join(BY_NAME)}"
-                )
-    return dict(table)
+    try:
+        return _Limits.model_validate(table).model_dump(exclude_unset=True)
+    except ValidationError as error:
+        reason = error.errors()[0]
+        where = ".".join(map(str, reason["loc"]))
+        message = reason["msg"].removeprefix("Value error, ")
+        raise ThresholdError(
+            f"{path}, [{part}] {where}: {message}; a threshold is a number for one of "
+            f"{', '.join(BY_NAME)}, or a table of them in language.xx, kind.xx or document.xx"
+        ) from error
 
 
-def below(results: Results, system: SystemResults, table: Mapping[str, Any]) -> list[str]:
+def below(system: SystemResults, table: Mapping[str, Any]) -> list[str]:
     """What `system` does not reach of `table`, each with what went wrong."""
     found: list[str] = []
     for where, limits in _tables(table):

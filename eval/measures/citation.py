@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.collection import fold
+from eval.collection import says
 from eval.record import Record
 
 # More than half of what is cited must be beside the point for an answer to be wrong by it.
@@ -38,7 +38,9 @@ def citation_f1(record: Record, cited: Sequence[str]) -> float:
 
 def list_order(record: Record, cited: Sequence[str]) -> float:
     """1 where what is cited, acceptable passages left out, is one member of each gold group in order."""
-    listed = [address for address in dict.fromkeys(cited) if address not in record.acceptable]
+    gold = {address for group in record.gold for address in group}
+    beside = set(record.acceptable) - gold
+    listed = [address for address in dict.fromkeys(cited) if address not in beside]
     if len(listed) != len(record.gold):
         return 0.0
     in_order = (address in group for address, group in zip(listed, record.gold, strict=True))
@@ -47,8 +49,8 @@ def list_order(record: Record, cited: Sequence[str]) -> float:
 
 def required_words(record: Record, quotes: Sequence[str]) -> float:
     """The share of groups of required words of which one stands in the quotes, case aside; 0 to 1."""
-    said = fold("\n".join(quotes))
-    found = [any(fold(word) in said for word in group) for group in record.required]
+    said = "\n".join(quotes)
+    found = [any(says(said, word) for word in group) for group in record.required]
     return sum(found) / len(found) if found else 0.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from eval.collection import Collection
@@ -69,7 +70,9 @@ def _fault(cited: Cited, held: Mapping[str, Paragraph]) -> str | None:
     starts = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)]
     if cited.start is not None:
         starts = [start for start in starts if start == cited.start]
-    if not starts or cited.end not in (None, starts[0] + len(quote)):
+    if cited.end is not None:
+        starts = [start for start in starts if start + len(quote) == cited.end]
+    if not starts:
         return "the words do not stand at the place given"
     if all(_cuts(text, start) or _cuts(text, start + len(quote)) for start in starts):
         return "the quote cuts a word"
@@ -79,6 +82,9 @@ def _fault(cited: Cited, held: Mapping[str, Paragraph]) -> str | None:
 def _cuts(text: str, place: int) -> bool:
     """Whether `place` parts two letters of one word; Chinese and Japanese have no spaces to tell."""
     around = text[max(0, place - 1) : place + 1]
+    if place < len(text) and unicodedata.category(text[place]).startswith("M"):
+        # A vowel sign or an accent belongs to the letter before it.
+        return True
     return len(around) == 2 and around.isalnum() and not re.search(r"[\u3400-\u9fff]", around)
 
 

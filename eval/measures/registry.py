@@ -6,6 +6,7 @@ sum of all y, unless its definition says otherwise.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -73,6 +74,11 @@ def is_right(outcome: Outcome) -> bool:
 def guess_is_right(outcome: Outcome) -> bool:
     """Whether the answer would have served, had the system been made to give one."""
     return is_answerable(outcome) and citation.serves(outcome.record, outcome.guess)
+
+
+def _surety(outcome: Outcome) -> float:
+    """How sure the system is of its answer; of what failed, less than of anything."""
+    return outcome.confidence if outcome.state in ("answered", "not_found") else -math.inf
 
 
 def _score(name: str) -> Callable[[Outcome], Parts]:
@@ -199,7 +205,7 @@ MEASURES: tuple[Measure, ...] = (
         "AURC",
         "area under the risk-coverage curve: questions from the surest on, the share of answers up to "
         "each that do not serve, its mean over all; a refused question with what would have been cited",
-        lambda o: (float(not guess_is_right(o)), o.confidence),
+        lambda o: (float(not guess_is_right(o)), _surety(o)),
         risk_area,
         higher_is_better=False,
     ),
@@ -252,7 +258,7 @@ def scored(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def risk_coverage(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
     """The risk–coverage curve (El-Yaniv and Wiener 2010): (coverage, risk), from the surest on."""
-    by_confidence = sorted((-o.confidence, guess_is_right(o)) for o in outcomes)
+    by_confidence = sorted((-_surety(o), guess_is_right(o)) for o in outcomes)
     curve: list[tuple[float, float]] = []
     wrong = 0
     for count, (_, serves) in enumerate(by_confidence, start=1):

@@ -14,6 +14,7 @@ from eval.report.tables import (
     HEADLINE,
     SLICED,
     change,
+    judgement,
     number,
     probability,
     slice_name,
@@ -50,6 +51,7 @@ def page(results: Results, comparisons: Sequence[Comparison] = ()) -> str:
         groupings=SLICES,
         slice_name=slice_name,
         unit=lambda measure: unit_of(results, measure),
+        judgement=judgement(results),
         plots=plots(results),
         wrong=[(system, _wrong(results, system.outcomes)) for system in results.systems],
     )

@@ -9,6 +9,7 @@ from eval.report.tables import (
     HEADLINE,
     SLICED,
     change,
+    judgement,
     number,
     probability,
     slice_name,
@@ -60,10 +61,8 @@ def facts(results: Results) -> str:
 
 def verdict(results: Results) -> str:
     """What is missing or below the thresholds; that nothing is."""
-    wrong = [*results.problems, *results.below]
-    if not wrong:
-        return "Every document is held as expected, and no threshold is missed."
-    return "**Below the thresholds:**\n\n" + "\n".join(f"- {line}" for line in wrong)
+    title, wrong = judgement(results)
+    return "\n".join([f"**{title}**", "", *(f"- {line}" for line in wrong)]).rstrip()
 
 
 def headline(results: Results) -> str:

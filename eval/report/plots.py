@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Paul Tol's "bright" scheme, told apart by colour-blind readers too (personal.sron.nl/~pault).
 COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#bbbbbb")
 _MOST_SYSTEMS = 7
+# From so many names on they would run into each other.
+_CROWDED = 7
 _SETTINGS: Any = {
     # Text stays text: it can be selected, searched and read aloud.
     "svg.fonttype": "none",
@@ -86,7 +88,10 @@ def _bars(systems: Sequence[SystemResults], grouping: str, measure: str) -> Call
                 color=COLOURS[place],
                 error_kw={"elinewidth": 0.8, "ecolor": "#555"},
             )
-        axes.set_xticks(range(len(slices)), [slice_name(grouping, name) for name in slices])
+        names = [slice_name(grouping, name) for name in slices]
+        axes.set_xticks(range(len(slices)), names)
+        if len(names) > _CROWDED:
+            axes.tick_params("x", rotation=15)
         axes.set_ylim(0, 1.02)
         axes.set_ylabel(measure)
         _legend(axes, systems)

@@ -40,6 +40,15 @@ def with_interval(figure: Figure, unit: str = "") -> str:
     return f"{number(figure.value, unit)} {ends}"
 
 
+def judgement(results: Results) -> tuple[str, list[str]]:
+    """In a line whether all is well, and what is not."""
+    wrong = [*results.problems, *results.below]
+    if wrong:
+        return "Below what is expected", wrong
+    reached = "every threshold is reached" if results.thresholds else "no thresholds are set"
+    return f"The documents are as expected, and {reached}.", []
+
+
 def unit_of(results: Results, measure: str) -> str:
     """The unit of a measure, or nothing."""
     return results.measures[measure].unit

@@ -23,7 +23,7 @@ class Retrieved(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     address: str
-    score: float
+    score: float = Field(allow_inf_nan=False)
 
 
 class Cited(BaseModel):
@@ -56,7 +56,7 @@ class Response(BaseModel):
     text: str
     retrieved: tuple[Retrieved, ...]
     cited: tuple[Cited, ...] = ()
-    confidence: float = 0.0
+    confidence: float = Field(default=0.0, allow_inf_nan=False)
     guess: tuple[str, ...] = ()
     speaks: bool = False
     answer: object = Field(default=None, exclude=True)

@@ -1,0 +1,77 @@
+"""What readers think of answers, kept in one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.answer import Answer
+from assistant.errors import FeedbackError
+from index.home import home_folder
+
+_TABLE = "CREATE TABLE IF NOT EXISTS feedback (number INTEGER PRIMARY KEY, entry TEXT NOT NULL)"
+_WAIT_SECONDS = 10.0
+
+
+class Feedback(BaseModel):
+    """A reader's verdict on an answer.
+
+    `history` has the questions before it, oldest first. `correction` are the addresses
+    (`A/RES/72/7#op1`) that a right answer would have cited, in the reader's view; an empty one says
+    that the documents do not answer; None that the reader did not say.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    answer: Answer
+    verdict: Literal["up", "down"]
+    reason: str = ""
+    correction: tuple[str, ...] | None = None
+    history: tuple[str, ...] = ()
+    time: datetime = Field(default_factory=lambda: datetime.now(UTC))
+
+
+class FeedbackStore:
+    """The file with all feedback; several processes may write it at once."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path` is `MANDATE_HOME/feedback.sqlite` unless given; it is made when it is first written."""
+        self._path = path or home_folder() / "feedback.sqlite"
+
+    def add(self, feedback: Feedback) -> None:
+        """Keep `feedback`; raises `FeedbackError` where the file cannot be written."""
+        with self._connection() as connection, connection:
+            connection.execute(_TABLE)
+            connection.execute(
+                "INSERT INTO feedback (entry) VALUES (?)", (feedback.model_dump_json(),)
+            )
+
+    def read(self) -> list[Feedback]:
+        """All feedback, oldest first; none where there is no file. Raises `FeedbackError`."""
+        if not self._path.exists():
+            return []
+        with self._connection() as connection:
+            connection.execute(_TABLE)
+            rows = connection.execute("SELECT entry FROM feedback ORDER BY number").fetchall()
+        try:
+            return [Feedback.model_validate_json(entry) for (entry,) in rows]
+        except ValidationError as error:
+            reason = error.errors()[0]["msg"]
+            raise FeedbackError(
+                f"{self._path} has an entry that cannot be read: {reason}"
+            ) from error
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
+                yield connection
+        except (sqlite3.Error, OSError) as error:
+            raise FeedbackError(f"{self._path} cannot be used: {error}") from error
