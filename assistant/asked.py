@@ -20,7 +20,7 @@ def asked_score(
 
     The bonus falls by a factor e with each `asked_reach` characters between the two.
     """
-    kind = next((kind for kind in KINDS if kind in question.asks), None)
+    kind = _kind(question)
     if kind is None:
         return 0.0
     version = paragraph.version(question.language)
@@ -36,6 +36,19 @@ def asked_score(
         _distance(version.text, start, place, c) for start, _ in marks for place in places
     )
     return c.asked_bonus * math.exp(-distance / c.asked_reach)
+
+
+def lacks_asked(question: Question, paragraph: Paragraph) -> bool:
+    """Whether a date, place or number is asked for and no version of `paragraph` has any."""
+    kind = _kind(question)
+    return kind is not None and not any(
+        find_marks(version.text, version.language, (kind,))
+        for version in paragraph.versions.values()
+    )
+
+
+def _kind(question: Question) -> str | None:
+    return next((kind for kind in KINDS if kind in question.asks), None)
 
 
 def _penalty(kind: str, c: Calibration) -> float:

@@ -1,8 +1,9 @@
 """The decision to answer: how likely it is that the best paragraph answers the question.
 
-A logistic model of six numbers that can be read: how much of the question the paragraph supports,
+A logistic model of seven numbers that can be read: how much of the question the paragraph supports,
 how near it is, how many terms it supports, how many of them nothing supports, whether a number is
-asked for, and whether it says of somebody what is asked.
+asked for, whether it says of somebody what is asked, and whether it has a date, place or number where
+one is asked for.
 `python -m eval.calibrate --fit` fits it to the questions with known answers.
 """
 
@@ -24,7 +25,8 @@ class Signs:
 
     `support` and `nearness` are the best paragraph's; `supported` counts the topical terms that it
     supports (up to four), `missing` those that nothing searched supports. `unsaid` is 1 where the
-    paragraph does not say what the person asked for does.
+    paragraph does not say what the person asked for does, `unmarked` where a date, place or number is
+    asked for and it has none.
     """
 
     support: float
@@ -33,6 +35,7 @@ class Signs:
     missing: float
     how_many: float
     unsaid: float
+    unmarked: float
 
 
 def signs(
@@ -41,6 +44,7 @@ def signs(
     nearness: float,
     in_best: Sequence[float],
     anywhere: Sequence[float],
+    unmarked: bool,
     c: Calibration,
 ) -> Signs:
     """The signs for a question; `in_best` and `anywhere` have the support of each of its terms."""
@@ -57,6 +61,7 @@ def signs(
                 for t, s in zip(question.terms, in_best, strict=True)
             )
         ),
+        float(unmarked),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked import asked_score
+from assistant.asked import asked_score, lacks_asked
 from assistant.calibration import Calibration
 from assistant.decision import Signs, signs
 from assistant.question.model import Question
@@ -77,6 +77,7 @@ class Ranker:
             best.nearness,
             best.terms,
             anywhere,
+            Stage.ASKED not in self._calibration.without and lacks_asked(question, best.paragraph),
             self._calibration,
         )
 

@@ -17,7 +17,7 @@ from eval.systems.model import Cited, Response, Retrieved, Setting
 NAME = "mandate"
 WITHOUT = "without "
 
-# What has no say in the six signs of the decision leaves their weights as they are.
+# What has no say in the signs of the decision leaves their weights as they are.
 _CHANGES_SIGNS = frozenset(
     {
         Stage.LEXICAL,
