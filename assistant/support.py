@@ -201,7 +201,8 @@ def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
         return 1.0
     if term.collective:
         texts = [_folded(version.text) for version in paragraph.versions.values()]
-        return float(any(name in text for name in term.collective for text in texts))
+        if any(name in text for name in term.collective for text in texts):
+            return 1.0
     if term.acronym:
         spelt = spellings(term.surface, term.stem, language)
         for held, version in paragraph.versions.items():

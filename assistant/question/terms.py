@@ -60,7 +60,11 @@ def find_terms(
     found: dict[str, Term] = {}
     for names, start, end in find_members(text):
         member = text[start:end]
-        found[member] = Term(member, member, _ACRONYM_WEIGHT, collective=names)
+        if fold(member) in pack.body:
+            continue
+        found[member] = Term(
+            member, member, _ACRONYM_WEIGHT, acronym=is_acronym(member), collective=names
+        )
         text = blank(text, [(start, end)])
     first = len(text) - len(text.lstrip(" ¿¡«“\"'"))
     for word in words(text, pack.language):

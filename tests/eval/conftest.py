@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -129,3 +129,19 @@ def shipped_run(mandate: Run, tmp_path_factory: pytest.TempPathFactory) -> Finis
     """Our own system on all of the shipped test questions; only to be read."""
     out = tmp_path_factory.mktemp("shipped")
     return Finished(mandate("eval", "--system", "mandate", "--out", out), out)
+
+
+@pytest.fixture(scope="session")
+def timeless() -> Callable[[Results], dict[str, Any]]:
+    """Results without what is another in each run: when it was, and how long everything took."""
+
+    def strip(results: Results) -> dict[str, Any]:
+        kept = results.model_dump(exclude={"started", "seconds", "questions"})
+        for system in kept["systems"]:
+            for table in (t for slices in system["figures"].values() for t in slices.values()):
+                del table["latency median"], table["latency p95"]
+            for timed in (system, *system["outcomes"]):
+                del timed["seconds"]
+        return kept
+
+    return strip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -155,31 +155,28 @@ def test_systems_are_named_in_lists_and_groups_and_none_is_left_unmentioned(mand
     assert all(f"- **{s.name}**: {s.description}" in summary for s in results.systems)
 
 
-@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+@pytest.mark.parametrize(
+    ("name", "empty"),
+    [
+        ("mine.csv", "\n{id},en,"),
+        ("mine.jsonl", '{{"id": "{id}", "language": "en", "question": "'),
+    ],
+)
 def test_a_template_refuses_to_overwrite_and_is_a_question_file_once_filled_in(
-    mandate, refused, tmp_path, suffix
+    mandate, refused, tmp_path, name, empty
 ):
-    path = tmp_path / f"mine.{suffix}"
+    path = tmp_path / name
     assert mandate("eval", "template", path).returncode == 0
     assert read_records(path) == []
     filled = {"A/RES/72/7#op2": "What does the Assembly welcome?", "unanswerable-1": "Who won?"}
-    if suffix == "csv":
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    else:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for row in rows:
-        row["question"] = filled.get(row["id"], "")
-    if suffix == "csv":
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, rows[0])
-            writer.writeheader()
-            writer.writerows(rows)
-    else:
-        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    written = path.read_bytes()
+    text = path.read_text(encoding="utf-8")
+    for row, question in filled.items():
+        before = empty.format(id=row)
+        assert text.count(before) == 1
+        text = text.replace(before, before + question)
+    path.write_text(text, encoding="utf-8")
     assert f"{path} is there already" in refused("eval", "template", path)
-    assert path.read_bytes() == written
+    assert path.read_text(encoding="utf-8") == text
     done = mandate(*OURS, "--questions", path, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     (ours,) = read_results(tmp_path / "out").systems
@@ -229,9 +226,60 @@ def test_a_reader_who_asks_does_not_load_the_evaluation(environment):
     assert done.stdout.decode().partition("left\n")[2].strip() == ""
 
 
-def test_old_results_are_read_from_the_folder_or_the_file(refused, few_run, few, tmp_path):
-    shutil.copy(few_run.out / "results.json", tmp_path / "old.json")
-    for path in (few_run.out, few_run.out / "results.json", tmp_path / "old.json"):
-        # Read before anything else is found wrong.
-        line = refused("eval", "-q", few, "--compare", path, "--system", "nosuch")
-        assert "there is no system" in line
+def entries(journal):
+    """What stands in the journal; nothing of a line that is half written."""
+    lines = journal.read_text(encoding="utf-8").split("\n") if journal.exists() else [""]
+    return [json.loads(line) for line in lines[:-1]]
+
+
+@pytest.fixture(scope="module")
+def cut_short(program, environment, mandate, tmp_path_factory):
+    """A run that is killed, then interrupted, then ends: the two journals, what each said, the out."""
+    out = tmp_path_factory.mktemp("cut short")
+    journal = out / "unfinished.jsonl"
+
+    def start_and_send(sent):
+        wanted = len(entries(journal)) + 20
+        given = [*program, *OURS, "--out", str(out)]
+        with subprocess.Popen(given, stderr=subprocess.PIPE, env=environment) as process:
+            while len(entries(journal)) < wanted and process.poll() is None:
+                time.sleep(0.02)
+            process.send_signal(sent)
+            _, said = process.communicate(timeout=200)
+        return process.returncode, said.decode(), entries(journal)
+
+    killed = start_and_send(signal.SIGKILL)
+    interrupted = start_and_send(signal.SIGINT)
+    return killed, interrupted, (mandate(*OURS, "--out", out), out)
+
+
+def test_an_interrupt_is_told_of_in_a_line_and_in_the_exit_status(cut_short):
+    (killed, _, kept), (interrupted, said, _), _ = cut_short
+    assert (killed, interrupted) == (-signal.SIGKILL, 130)
+    count = sum(len(entry["outcomes"]) for entry in kept)
+    assert f"going on with an unfinished run, {count} questions of which are done" in said
+    assert [line for line in said.splitlines() if not line.endswith(" …")] == [
+        "mandate: interrupted"
+    ]
+    assert "Traceback" not in said
+
+
+def test_nothing_that_was_done_before_an_interrupt_is_asked_again(cut_short):
+    (_, _, first), (_, _, second), (_, out) = cut_short
+    assert second[: len(first)] == first
+    outcomes = [o for entry in second for o in entry["outcomes"]]
+    asked = [o["record"]["id"] for o in outcomes]
+    assert 40 <= len(asked) == len(set(asked))
+    (ours,) = read_results(out).systems
+    seconds = {o.record.id: o.seconds for o in ours.outcomes}
+    assert len(asked) < len(seconds)
+    # It took as long then as it is said to have taken now: it is the same answer.
+    assert all(seconds[o["record"]["id"]] == o["seconds"] for o in outcomes)
+
+
+def test_a_run_that_was_interrupted_ends_like_one_that_was_not(cut_short, shipped_run, timeless):
+    _, _, (done, out) = cut_short
+    assert done.returncode == shipped_run.done.returncode
+    assert "going on with an unfinished run" in done.stderr
+    assert timeless(read_results(out)) == timeless(shipped_run.results)
+    assert not (out / "unfinished.jsonl").exists()

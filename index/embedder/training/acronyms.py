@@ -1,41 +1,26 @@
-"""Teaches what acronyms stand for: resolutions write names out, and readers do not.
-
-`acronyms.tsv` lists bodies, treaties and set terms with name and short forms in the six languages.
-The names are those that resolutions of the General Assembly print, or else the official names; the
-short forms are those in common use. An empty cell: none, or not known surely.
-"""
+"""Teaches what acronyms stand for: resolutions write names out, and readers do not."""
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
+from index.acronyms import known_names
 from index.embedder.training.aligned import Aligned
 from index.words import LANGUAGES, Language
 
-_BETWEEN: Final = " | "
 # Russian names stand in any case; the endings of their words vary.
 _ENDING: Final = 2
 _SHORTEST_INFLECTED: Final = 5
-
-
-@lru_cache(maxsize=1)
-def _rows() -> list[dict[str, str]]:
-    table = files("index.embedder.training").joinpath("acronyms.tsv").read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def short_forms() -> list[str]:
     """All short forms, in all languages."""
     return [
         short
-        for row in _rows()
+        for name in known_names()
         for language in LANGUAGES
-        for short in row[f"{language}_short"].split(_BETWEEN)
-        if short
+        for short in name.short_forms[language]
     ]
 
 
@@ -52,12 +37,12 @@ def _names(weight: float) -> Aligned:
     """Every name with each of its short forms; where a language has fewer, the first again."""
     texts: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
     asked: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
-    for row in _rows():
-        shorts = {code: row[f"{code}_short"].split(_BETWEEN) for code in LANGUAGES}
-        for number in range(max(map(len, shorts.values()))):
-            for language, forms in shorts.items():
-                texts[language].append(row[language])
-                asked[language].append(forms[number % len(forms)] or row[language])
+    for name in known_names():
+        for number in range(max(1, *map(len, name.short_forms.values()))):
+            for language, forms in name.short_forms.items():
+                written = name.names.get(language, "")
+                texts[language].append(written)
+                asked[language].append(forms[number % len(forms)] if forms else written)
     return Aligned("acronyms", weight, texts, cut=0.0, asked=asked)
 
 
@@ -81,9 +66,9 @@ def _mentions(paragraphs: Aligned, weight: float) -> Aligned:
 def _shortened(texts: list[str], language: Language) -> list[str]:
     """`texts` with the short form in the place of every name that has one."""
     shorts = {
-        row[language]: row[f"{language}_short"].split(_BETWEEN)[0]
-        for row in _rows()
-        if row[language] and row[f"{language}_short"]
+        name.names[language]: name.short_forms[language][0]
+        for name in known_names()
+        if language in name.names and name.short_forms[language]
     }
     shortened = list(texts)
     lowered = [text.lower() for text in texts]

@@ -287,16 +287,6 @@ def test_acronyms_stand_for_names() -> None:
         assert len(names.texts[language]) == len(names.asked[language])
 
 
-def test_table_of_acronyms_is_whole() -> None:
-    rows = acronyms._rows()
-    assert len(rows) > 200
-    assert len({row["en"] for row in rows}) == len(rows)
-    for row in rows:
-        assert row["en"]
-        assert row["en_short"]
-        assert None not in [*row, *row.values()]
-
-
 def test_words_spelt_alike_share_features() -> None:
     pieces = ["▁president", "▁президент", "▁صندوق", "▁和平", "▁和约"]
     found = spelling.features(pieces).toarray()
