@@ -22,7 +22,7 @@ _LATIN_LANGUAGES: tuple[Language, ...] = ("en", "fr", "es")
 _FEW_WORDS = 5
 _TIE = 0.75
 # "seventh preambular para" is English: French and Spanish have but one of its words.
-_UNKNOWN = 0.5
+_UNKNOWN = 1.0
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # "para. 4" is a word of two languages.
 _TOO_SHORT = 4

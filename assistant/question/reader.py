@@ -19,6 +19,8 @@ _ASKED_KINDS = frozenset({"when", "where", "how_many", "compare", "new"})
 _NO_LIST = frozenset({"when", "where", "which_document"})
 _LIST_REST = 0.5
 _DOES_REST = 0.1
+# From this weight on a word is a topic and not just a way of asking.
+_TELLING = 0.2
 # Beside a class of paragraphs asked for as a whole only common words may stand: a topic weighs more.
 _CLASS_REST = 0.15
 
@@ -129,6 +131,16 @@ class Reader:
             t.weight for t in left if t.weight > SUBJECT_WEIGHT and not self._in_title(t, symbols)
         )
 
+    def _selects(self, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether a word outside `spans` stands in some items of the list: it asks for those."""
+        left = self._found_in([*self.named.spans, *spans])
+        return any(
+            t.weight >= _TELLING
+            and not self._in_title(t, self._all_symbols)
+            and self.vocabulary.is_in_some_items(t.stem, self.pack.language)
+            for t in left
+        )
+
     @property
     def _all_symbols(self) -> list[str]:
         return self.named.symbols or [str(d.symbol) for d in self.vocabulary.documents]
@@ -147,7 +159,7 @@ class Reader:
                     self.pack.ask["list"],
                 ):
                     asked += [m.span() for m in said.finditer(self.folded)]
-                if self._rest(asked, self._all_symbols) <= most:
+                if self._rest(asked, self._all_symbols) <= most and not self._selects(asked):
                     return "item"
         if "new" in self.asks and len(question.documents or ()) == 2:
             # "Which operative paragraphs does the draft add?"

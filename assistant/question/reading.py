@@ -43,6 +43,17 @@ def read_question(
     pack = load_pack(language)
     reader = Reader(read, pack, vocabulary, follows=bool(history))
     question = replace(reader.read(), text=text)
+    if read != clean(text)[:MOST_CHARACTERS] and not (question.topical or question.places):
+        # "… That is my topic. What do the documents say of it?" asks for what stands before it.
+        return read_question(
+            text,
+            vocabulary,
+            whole=True,
+            language=language,
+            interface=interface,
+            documents=documents,
+            history=history,
+        )
     if history:
         question = Follower(reader, question, history).follow()
     if documents:

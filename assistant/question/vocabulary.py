@@ -83,6 +83,28 @@ class Vocabulary:
             return [item]
         return list(self._index.document(item.symbol).items(parent))
 
+    def is_in_some_items(self, stem: str, language: Language) -> bool:
+        """Whether `stem` means a word that some items of the first list held have, and others not."""
+        items = self._items
+        alike = [
+            max(load_lexicon().similarities(stem, language, i, "en"), default=0.0) for i in items
+        ]
+        found = [value >= _SAME_MEANING for value in alike]
+        return any(found) and not all(found)
+
+    @cached_property
+    def _items(self) -> tuple[tuple[str, ...], ...]:
+        """The English stems of each item of the first list held."""
+        lists = (
+            found
+            for document in self.documents
+            for paragraph in document.paragraphs
+            if (found := document.items(paragraph.locator))
+        )
+        return tuple(
+            tuple(dict.fromkeys(stems(item.version("en").text, "en"))) for item in next(lists, ())
+        )
+
     @cached_property
     def _shared(self) -> tuple[str, ...]:
         """The English stems that at least half of the titles share: the body's own name."""

@@ -25,6 +25,8 @@ from index.words import LANGUAGES
         ("Что такое UNRCCA?", "ru"),
         ("UNRCCA的职能", "zh"),
         ("ما هو دور UNRCCA في آسيا الوسطى؟", "ar"),
+        # "para" is a word of three languages, the others are of one.
+        ("A/RES/72/7, seventh preambular para", "en"),
     ],
 )
 def test_questions(text, language):
