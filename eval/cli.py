@@ -117,7 +117,11 @@ def evaluate(
         timeout=timeout,
         fresh=fresh,
     )
-    results = _with_progress(request, evaluate)
+    try:
+        results = _with_progress(request, evaluate)
+    except KeyboardInterrupt:
+        print("mandate: the same command goes on where this run stopped", file=sys.stderr)
+        raise
     return _report(results, out, compare_runs(old, results) if old else [])
 
 

@@ -18,11 +18,11 @@ from index.errors import UserError
 LETTER = """\
 Letter dated 3 March 2030 from the Harbour Master
 
-1.	The harbour is open on weekdays.
+The harbour is open on weekdays.
 
-2.	{long}
+{long}
 
-3.	The lighthouse is painted white.
+The lighthouse is painted white.
 """
 CATALOGUE = """
 ["S/2030/14"]
@@ -126,9 +126,10 @@ def test_other_documents_have_a_template_of_their_own(tmp_path, own, home):
     assert count == len(rows)
     assert {row["id"].split("#")[0] for row in rows if row["gold"]} == {"S/2030/14"}
     assert {row["gold"] for row in rows if row["gold"]} >= {f"S/2030/14#p{n}" for n in (1, 2, 3)}
-    # The index of the shipped documents is left alone.
-    assert not (home / "index").exists() or read_documents() != read_documents(own)
-    assert [f for f in (home / "evaluation").iterdir() if f.is_dir()]
+    # Their index lies beside that of the shipped documents, which is left as it is.
+    write_template(path, Setting())
+    assert rows_of(path)[0]["id"].startswith(str(read_documents()[0].symbol))
+    assert [*(home / "evaluation").iterdir()] != []
 
 
 def test_a_table_opens_in_a_spreadsheet(shipped):
