@@ -20,6 +20,10 @@ from eval.results import Results, SystemResults
 from eval.thresholds import SLICES
 
 
+# More systems than these are rows: as columns they would not fit a terminal.
+_FEW = 4
+
+
 def summary(results: Results, comparisons: Sequence[Comparison] = ()) -> str:
     """The whole summary."""
     parts = [
@@ -66,7 +70,9 @@ def verdict(results: Results) -> str:
 
 
 def headline(results: Results) -> str:
-    """The systems side by side, by the measures that tell most."""
+    """The systems side by side, by the measures that tell most; few systems as columns."""
+    if len(results.systems) <= _FEW:
+        return _columns(results, HEADLINE)
     rows = [
         [s.name, *(with_interval(s.figure(m), unit_of(results, m)) for m in HEADLINE)]
         for s in results.systems
@@ -76,9 +82,14 @@ def headline(results: Results) -> str:
 
 def all_measures(results: Results) -> str:
     """Every measure of every system."""
+    return _columns(results, list(results.measures))
+
+
+def _columns(results: Results, measures: Sequence[str]) -> str:
+    """A row for each measure, a column for each system."""
     rows = [
         [m, *(with_interval(s.figure(m), unit_of(results, m)) for s in results.systems)]
-        for m in results.measures
+        for m in measures
     ]
     return table(["measure", *(s.name for s in results.systems)], rows)
 

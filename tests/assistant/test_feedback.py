@@ -214,7 +214,7 @@ def test_a_file_of_another_program_is_told_of(store, answer, tmp_path):
     with closing(sqlite3.connect(tmp_path / "feedback.sqlite")) as file, file:
         file.execute("CREATE TABLE feedback (colour TEXT)")
     for use in (store.read, lambda: store.add(Feedback(answer=answer, verdict="up"))):
-        with pytest.raises(FeedbackError, match="no such column|no column named"):
+        with pytest.raises(FeedbackError, match=r"no such column|no column named"):
             use()
 
 
@@ -236,3 +236,9 @@ def test_a_folder_that_may_only_be_read_is_told_of(answer, tmp_path):
 def test_it_is_an_error_that_the_user_can_mend():
     assert issubclass(FeedbackError, UserError)
     assert issubclass(FeedbackError, AssistantError)
+
+
+@pytest.mark.xfail(raises=OSError, strict=True, reason="read() looks for the file outside its try")
+def test_a_file_that_cannot_be_looked_for_is_told_of(tmp_path):
+    with pytest.raises(FeedbackError, match="cannot be used"):
+        FeedbackStore(tmp_path / ("x" * 300)).read()
