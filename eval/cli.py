@@ -201,10 +201,11 @@ def _with_progress(request: Request, evaluate: _Evaluate) -> Results:
 
 
 def _report(results: Results, out: Path, comparisons: list[Comparison]) -> int:
-    from eval.report import write_report
+    from eval.report import write_pages
     from eval.report.markdown import comparison_tables, headline
+    from eval.results import NAME
 
-    paths = write_report(results, out, comparisons)
+    paths = [out / NAME, *write_pages(results, out, comparisons)]
     print(headline(results))
     for table in map(comparison_tables, comparisons):
         print(table)

@@ -14,20 +14,30 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from eval.collection import Collection, read_expected
-from eval.errors import OutputError, QuestionFileError
+from eval.errors import OutputError, QuestionFileError, ThresholdError
 from eval.files import QUESTIONS, read_records, read_split, split_names
 from eval.journal import NAME as JOURNAL
 from eval.journal import Journal
 from eval.measures.registry import risk_coverage, scored
 from eval.outcome import Outcome
 from eval.record import Record
-from eval.results import DocumentData, LeftOut, Results, SystemResults, figures, measure_data
+from eval.results import (
+    NAME,
+    DocumentData,
+    LeftOut,
+    Results,
+    SystemResults,
+    figures,
+    measure_data,
+    write_results,
+)
 from eval.runner import TIMEOUT, run_system
 from eval.systems.mandate import NAME as OURS
 from eval.systems.mandate import open_assistant
 from eval.systems.model import Setting, System
 from eval.systems.registry import PEERS, missing_package, open_system
 from eval.thresholds import THRESHOLDS, below, read_thresholds
+from index.document import Document
 
 _JOBS_WHERE_IT_WAITS = 4
 _PACKAGES = ("assistant", "index", "prompts", "eval")
@@ -54,6 +64,11 @@ class Request:
     timeout: float = TIMEOUT
     fresh: bool = False
 
+    @property
+    def part(self) -> str:
+        """What the questions are called: the name of their file, or of the shipped part."""
+        return self.questions.name if self.questions else self.split
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -65,29 +80,22 @@ class Watch:
 
 
 def evaluate(request: Request, watch: Watch | None = None) -> Results:
-    """Run the evaluation; what is done is kept in `request.out` until all of it is.
+    """Run the evaluation, and write `results.json` in `request.out`.
 
-    Raises `QuestionFileError`, `ThresholdError`, `OutputError`, and the errors of reading documents
-    and models.
+    What is done stands in a journal there until all of it is. Raises `QuestionFileError`,
+    `ThresholdError`, `OutputError`, and the errors of reading documents and models.
     """
     watch = watch or Watch()
     started, clock = datetime.now(UTC), time.perf_counter()
     records = _records(request)
-    part = request.questions.name if request.questions else request.split
-    table = _table(request, part)
+    table = _table(request)
     watch.step("opening the documents")
     collection, index = _collection(request)
     problems = _problems(collection, records, request)
-    run = _fingerprint(request, records, index, collection)
-    journal = _journal(request, run)
+    journal = _journal(request, _fingerprint(request, records, index, collection))
     if len(journal):
         watch.step(f"going on with an unfinished run, {len(journal)} questions of which are done")
-    systems: list[SystemResults] = []
-    left_out: list[LeftOut] = []
-    for name in request.systems:
-        reason = _run(name, request, records, collection, journal, watch, systems)
-        if reason:
-            left_out.append(LeftOut(name=name, reason=reason))
+    systems, left_out = _run_all(request, records, collection, journal, watch)
     ours = next((system for system in systems if system.name == OURS), None)
     results = Results(
         version=_version(),
@@ -95,26 +103,21 @@ def evaluate(request: Request, watch: Watch | None = None) -> Results:
         started=started.isoformat(timespec="seconds"),
         seconds=time.perf_counter() - clock,
         machine=f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores",
-        questions=part,
+        questions=request.part,
         questions_hash=_hash_of(records),
         count=len(records),
         index=index,
         embedder=request.setting.load_embedder().name,
-        documents=[
-            DocumentData(
-                symbol=str(d.symbol), languages=list(d.languages), paragraphs=len(d.paragraphs)
-            )
-            for d in collection.documents
-        ],
+        documents=[_document(document) for document in collection.documents],
         problems=problems,
+        thresholds=table is not None and ours is not None,
+        below=below(ours, table) if ours and table is not None else [],
         measures=measure_data(),
         systems=systems,
         left_out=left_out,
         passages=_passages(collection, systems),
     )
-    if ours and table is not None:
-        missed = below(ours, table)
-        results = results.model_copy(update={"thresholds": True, "below": missed})
+    write_results(results, request.out / NAME)
     journal.remove()
     return results
 
@@ -140,15 +143,15 @@ def _records(request: Request) -> list[Record]:
     return records
 
 
-def _table(request: Request, part: str) -> dict[str, object] | None:
+def _table(request: Request) -> dict[str, object] | None:
     """The thresholds that hold: a file's that is given, else the shipped ones for what ships."""
     if request.thresholds:
-        table = read_thresholds(request.thresholds, part)
+        table = read_thresholds(request.thresholds, request.part)
         if table is None:
-            raise QuestionFileError(f"{request.thresholds} has no thresholds for [{part}]")
+            raise ThresholdError(f"{request.thresholds} has no thresholds for [{request.part}]")
         return table
     shipped = request.questions is None and request.setting == Setting()
-    return read_thresholds(THRESHOLDS, part) if shipped else None
+    return read_thresholds(THRESHOLDS, request.part) if shipped else None
 
 
 def _collection(request: Request) -> tuple[Collection, str]:
@@ -184,41 +187,49 @@ def _journal(request: Request, run: str) -> Journal:
         raise OutputError(f"{request.out} cannot be written: {error.strerror}") from error
 
 
-def _run(
-    name: str,
+def _run_all(
     request: Request,
     records: Sequence[Record],
     collection: Collection,
     journal: Journal,
     watch: Watch,
-    done: list[SystemResults],
-) -> str | None:
-    """Run the system `name` and add its results to `done`; or the reason why it could not be opened."""
+) -> tuple[list[SystemResults], list[LeftOut]]:
+    """Run the systems one after another; those that could not be opened are left out, with the reason."""
+    systems: list[SystemResults] = []
+    left_out: list[LeftOut] = []
+    for name in request.systems:
+        watch.step(f"opening {name}")
+        clock = time.perf_counter()
+        system = _open(name, request)
+        if isinstance(system, LeftOut):
+            left_out.append(system)
+            continue
+        with closing(system):
+            watch.start(name, len(records))
+            outcomes = run_system(
+                system,
+                records,
+                collection,
+                journal=journal,
+                jobs=request.jobs or (_JOBS_WHERE_IT_WAITS if system.waits else 1),
+                timeout=request.timeout,
+                advance=watch.advance,
+            )
+            watch.step(f"measuring {name}")
+            systems.append(_results_of(system, outcomes, time.perf_counter() - clock))
+    return systems, left_out
+
+
+def _open(name: str, request: Request) -> System | LeftOut:
     if package := missing_package(name):
-        return f"the package {package} is not installed"
-    watch.step(f"opening {name}")
-    clock = time.perf_counter()
+        return LeftOut(name=name, reason=f"the package {package} is not installed")
     try:
-        system = open_system(name, request.setting)
+        return open_system(name, request.setting)
     except Exception as error:
         if name not in PEERS:
             raise
         # Another project's system that cannot be opened here is told of, and the others are measured.
-        return f"{type(error).__name__}: {error}"
-    with closing(system):
-        watch.start(name, len(records))
-        outcomes = run_system(
-            system,
-            records,
-            collection,
-            journal=journal,
-            jobs=request.jobs or (_JOBS_WHERE_IT_WAITS if system.waits else 1),
-            timeout=request.timeout,
-            advance=watch.advance,
-        )
-        watch.step(f"measuring {name}")
-        done.append(_results_of(system, outcomes, time.perf_counter() - clock))
-    return None
+        return LeftOut(name=name, reason=f"{type(error).__name__}: {error}")
 
 
 def _results_of(system: System, outcomes: Sequence[Outcome], seconds: float) -> SystemResults:
@@ -232,6 +243,14 @@ def _results_of(system: System, outcomes: Sequence[Outcome], seconds: float) -> 
         risk_coverage=risk_coverage(outcomes),
         unfinished=[o.record.id for o in outcomes if o.state in ("failed", "timed out")],
         outcomes=list(outcomes),
+    )
+
+
+def _document(document: Document) -> DocumentData:
+    return DocumentData(
+        symbol=str(document.symbol),
+        languages=list(document.languages),
+        paragraphs=len(document.paragraphs),
     )
 
 

@@ -16,19 +16,26 @@ from eval.systems.mandate import NAME as OURS
 def write_report(results: Results, out: Path, comparisons: Sequence[Comparison] = ()) -> list[Path]:
     """Write `results.json`, `summary.md` and `report.html` in the folder `out`, and name them.
 
-    Besides the `comparisons` given (with an earlier run) the other systems are compared with ours.
+    Raises `OutputError`.
+    """
+    write_results(results, out / NAME)
+    return [out / NAME, *write_pages(results, out, comparisons)]
+
+
+def write_pages(results: Results, out: Path, comparisons: Sequence[Comparison] = ()) -> list[Path]:
+    """Write `summary.md` and `report.html`, with `comparisons` and those of all other systems with ours.
+
     Raises `OutputError`.
     """
     ours = results.system(OURS)
     between = compare_systems(results, ours) if ours else []
-    texts = {
-        "summary.md": summary(results, [*comparisons, *between]),
-        "report.html": page(results, [*comparisons, *between]),
+    pages = {
+        out / "summary.md": summary(results, [*comparisons, *between]),
+        out / "report.html": page(results, [*comparisons, *between]),
     }
-    write_results(results, out / NAME)
-    for name, text in texts.items():
+    for path, text in pages.items():
         try:
-            (out / name).write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise OutputError(f"{out / name} cannot be written: {error.strerror}") from error
-    return [out / NAME, *(out / name for name in texts)]
+            raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+    return list(pages)

@@ -19,7 +19,6 @@ from eval.report.tables import (
 from eval.results import Results, SystemResults
 from eval.thresholds import SLICES
 
-
 # More systems than these are rows: as columns they would not fit a terminal.
 _FEW = 4
 

@@ -101,23 +101,11 @@ def shift_span(monkeypatch):
     monkeypatch.setattr(assistant.api, "cite", shifted)
 
 
-def shift_offsets(monkeypatch):
-    """The words are right, the place that is given for them is not."""
-    cite = assistant.api.cite
-
-    def shifted(*given):
-        made = cite(*given)
-        return made.model_copy(update={"start": made.start + 1, "end": made.end + 1})
-
-    monkeypatch.setattr(assistant.api, "cite", shifted)
-
-
 @pytest.mark.parametrize(
     ("shift", "cause"),
     [
         (shift_words, "the words do not stand at the place given"),
         (shift_span, "the quote cuts a word"),
-        (shift_offsets, "the words do not stand at the place given"),
     ],
 )
 def test_quotes_that_are_one_character_off_are_named(run, monkeypatch, shift, cause):
@@ -157,15 +145,14 @@ def test_a_missing_french_version_is_named(run, some, documents):
     catalogue = documents / "catalogue.toml"
     listed = catalogue.read_text(encoding="utf-8")
     catalogue.write_text(listed.replace(', "S-2007-279.fr.txt"', ""), encoding="utf-8")
-    french = [r for r in read_split("test") if r.language == "fr" and r.status == "answered"]
+    french = [r for r in read_split("test") if r.language == "fr"]
     results = run(questions=some(french), setting=Setting(documents))
     assert results.problems[0] == "S/2007/279 has no French version"
-    (told,) = results.below
+    (told,) = (line for line in results.below if line.startswith("quote language (all) is "))
     wrong = [
         c for o in results.systems[0].outcomes for c in o.cited if c.language != c.expected_language
     ]
     assert {c.address.split("#")[0] for c in wrong} == {"S/2007/279"}
-    assert told.startswith("quote language (all) is ")
     assert told.endswith(f"({len(wrong)} quotes of S/2007/279 not in fr)")
 
 
@@ -198,14 +185,16 @@ def test_a_missing_document_is_named_and_so_is_what_the_questions_lack(
 
 def test_a_paragraph_that_is_lost_is_named(run, some, documents, few_records):
     text = (documents / DRAFT).read_text(encoding="utf-8")
-    lost = re.sub(r"(?ms)^ *4\. +Encourages .*?\.\s*$", "", text, count=1)
+    lost = re.sub(r"(?m)^4\. \*Encourages\* .*$", "", text, count=1)
     assert len(lost) < len(text)
     (documents / DRAFT).write_text(lost, encoding="utf-8")
     results = run(questions=some(few_records), setting=Setting(documents))
     assert re.fullmatch(r"A/75/L\.72 has \d+ paragraphs, expected 27", results.problems[0])
 
 
-def test_a_stored_text_that_differs_by_one_letter_is_named(run, home, tmp_path, monkeypatch):
+def test_a_stored_text_that_differs_by_one_letter_is_named(
+    run, some, few_records, home, tmp_path, monkeypatch
+):
     copy = shutil.copytree(home / "index", tmp_path / "home" / "index")
     build = current_build(copy)
     manifest = check(build)
@@ -219,6 +208,6 @@ def test_a_stored_text_that_differs_by_one_letter_is_named(run, home, tmp_path, 
     # Its manifest agrees: nothing but the source file tells.
     write_manifest(build, manifest.fingerprint, manifest.embedder, manifest.dimension)
     monkeypatch.setenv("MANDATE_HOME", str(copy.parent))
-    results = run()
+    results = run(questions=some(few_records))
     assert current_build(copy) == build
-    assert "S/2007/279#p1 en is not stored as its file has it" in results.problems
+    assert "S/2007/279#p1@en is not stored as its file has it" in results.problems
