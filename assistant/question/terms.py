@@ -162,7 +162,8 @@ def correct(
 def _near(surface: str, candidates: Collection[str], edits: int) -> str | None:
     found = process.extractOne(
         surface,
-        [c for c in candidates if abs(len(c) - len(surface)) <= edits and len(c) >= 3],
+        # Of words equally near the first is taken: in order, so that it is the same in every process.
+        sorted(c for c in candidates if abs(len(c) - len(surface)) <= edits and len(c) >= 3),
         scorer=DamerauLevenshtein.distance,
         score_cutoff=edits,
     )

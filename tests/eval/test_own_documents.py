@@ -88,7 +88,8 @@ def test_own_questions_are_asked_of_own_documents(mandate, documents, tmp_path, 
 
 def test_own_documents_leave_the_shipped_index_alone(mandate, documents, home, tmp_path):
     before = (home / "index" / "current").read_bytes()
-    done = mandate("eval", "template", tmp_path / "own.csv", "--documents", documents)
+    (tmp_path / "own.csv").write_text("an older one", encoding="utf-8")
+    done = mandate("eval", "template", tmp_path / "own.csv", "--force", "--documents", documents)
     assert done.returncode == 0, done.stderr
     assert "S/2007/1#p1.b2" in (tmp_path / "own.csv").read_text(encoding="utf-8-sig")
     assert (home / "index" / "current").read_bytes() == before
