@@ -121,15 +121,8 @@ def test_quotes_that_are_one_character_off_are_named(run, monkeypatch, shift, ca
     assert told.startswith(beginning)
 
 
-@pytest.mark.parametrize(
-    "calibration",
-    [
-        replace(CALIBRATION, without=frozenset({Stage.DECISION})),
-        replace(CALIBRATION, answer_probability=0.0),
-    ],
-    ids=["without the stage", "threshold of 0"],
-)
-def test_an_assistant_that_always_answers_is_named(run, monkeypatch, calibration):
+def test_an_assistant_that_always_answers_is_named(run, monkeypatch):
+    calibration = replace(CALIBRATION, without=frozenset({Stage.DECISION}))
     monkeypatch.setitem(Assistant.__init__.__kwdefaults__, "calibration", calibration)
     results = run()
     value = figure(results, "abstention recall")
