@@ -47,8 +47,8 @@ class Calibration:
     supported: float = 0.5
     unsupported: float = 0.3
     # The decision to answer (assistant/decision.py): weights of its seven signs, and the threshold.
-    decision_weights: tuple[float, ...] = (7.337, 6.737, 0.404, 0.234, -1.997, -1.472, -4.367)
-    decision_bias: float = -3.442
+    decision_weights: tuple[float, ...] = (7.488, 6.444, 0.41, 0.254, -2.001, -1.5, -4.461)
+    decision_bias: float = -3.525
     answer_probability: float = 0.55
     # Beside the best paragraph those that score this much of it, with this much of its support.
     close: float = 0.95

@@ -46,19 +46,18 @@ class FeedbackStore:
 
     def add(self, feedback: Feedback) -> None:
         """Keep `feedback`; raises `FeedbackError` where the file cannot be written."""
-        with self._connection() as connection, connection:
-            connection.execute(_TABLE)
+        with self._told(), self._connection() as connection, connection:
             connection.execute(
                 "INSERT INTO feedback (entry) VALUES (?)", (feedback.model_dump_json(),)
             )
 
     def read(self) -> list[Feedback]:
         """All feedback, oldest first; none where there is no file. Raises `FeedbackError`."""
-        if not self._path.exists():
-            return []
-        with self._connection() as connection:
-            connection.execute(_TABLE)
-            rows = connection.execute("SELECT entry FROM feedback ORDER BY number").fetchall()
+        with self._told():
+            if not self._path.exists():
+                return []
+            with self._connection() as connection:
+                rows = connection.execute("SELECT entry FROM feedback ORDER BY number").fetchall()
         try:
             return [Feedback.model_validate_json(entry) for (entry,) in rows]
         except ValidationError as error:
@@ -69,9 +68,15 @@ class FeedbackStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
+            connection.execute(_TABLE)
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of the file as those of this package."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
-                yield connection
+            yield
         except (sqlite3.Error, OSError) as error:
             raise FeedbackError(f"{self._path} cannot be used: {error}") from error

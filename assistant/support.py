@@ -7,7 +7,7 @@ vectors), by the name that an acronym stands for, and by what a line is: a spons
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -31,6 +31,8 @@ from index.words import Language, fold, stem, words
 _NOTE_REACH = 120
 
 Stems = tuple[str, ...]
+Surfaces = Mapping[str, str]
+"""Stems, each with the shortest word that has it: a word vector is of a word, not of its stem."""
 
 LINES = frozenset({Kind.TITLE, Kind.MASTHEAD, Kind.CLOSING})
 """Kinds of paragraphs that tell of the document, and not of its subject."""
@@ -61,9 +63,9 @@ class Support:
         own = [_stems_of(p) for p in paragraphs]
         around = [self._context(p) for p in paragraphs]
         for held in _languages(paragraphs):
-            self._score(scores, terms, language, [o.get(held, ()) for o in own], held, 1.0)
+            self._score(scores, terms, language, [o.get(held, {}) for o in own], held, 1.0)
             share = self._calibration.parent_share
-            self._score(scores, terms, language, [a.get(held, ()) for a in around], held, share)
+            self._score(scores, terms, language, [a.get(held, {}) for a in around], held, share)
         for column, paragraph in enumerate(paragraphs):
             for row, term in enumerate(terms):
                 scores[row, column] = max(scores[row, column], _special(term, language, paragraph))
@@ -74,10 +76,12 @@ class Support:
     ) -> list[int]:
         """The offsets of the words of `text` that support any of `terms`."""
         found = words(text, held)
-        vocabulary = tuple(sorted({word.stem for word in found}))
+        surfaces = _shortest((word.stem, fold(word.surface)) for word in found)
+        vocabulary = tuple(sorted(surfaces))
+        shown = tuple(surfaces[stem] for stem in vocabulary)
         offsets: list[int] = []
         for term in terms:
-            values = self._alike(term, language, vocabulary, held)
+            values = self._alike(term, language, vocabulary, shown, held)
             least = max(self._calibration.supported, 0.95 * float(values.max(initial=0.0)))
             alike = dict(zip(vocabulary, values, strict=True))
             offsets += [word.start for word in found if alike[word.stem] >= least]
@@ -88,25 +92,31 @@ class Support:
         scores: NDArray[np.float32],
         terms: Sequence[Term],
         language: Language,
-        texts: Sequence[Stems],
+        texts: Sequence[Surfaces],
         held: Language,
         share: float,
     ) -> None:
-        vocabulary = tuple(sorted({stem for text in texts for stem in text}))
+        # Of these texts alone: what was asked before must not change what a word is near to.
+        surfaces = _shortest(pair for text in texts for pair in text.items())
+        vocabulary = tuple(sorted(surfaces))
+        shown = tuple(surfaces[stem] for stem in vocabulary)
         if not vocabulary:
             return
         place = {stem: number for number, stem in enumerate(vocabulary)}
         columns = [np.array([place[stem] for stem in text], dtype=np.intp) for text in texts]
         for row, term in enumerate(terms):
-            alike = self._alike(term, language, vocabulary, held)
+            alike = self._alike(term, language, vocabulary, shown, held)
             for column, at in enumerate(columns):
                 if len(at):
                     scores[row, column] = max(scores[row, column], share * float(alike[at].max()))
 
     def _find_alike(
-        self, term: Term, language: Language, vocabulary: Stems, held: Language
+        self, term: Term, language: Language, vocabulary: Stems, shown: Stems, held: Language
     ) -> NDArray[np.float32]:
-        """How far each stem of `vocabulary`, of the language `held`, means the same as `term`."""
+        """How far each stem of `vocabulary`, of the language `held`, means the same as `term`.
+
+        `shown` has a word of the texts for each stem.
+        """
         lexicon = load_lexicon()
         c = self._calibration
         translates = Stage.LEXICON not in c.without
@@ -123,22 +133,19 @@ class Support:
         if Stage.WORD_VECTORS in c.without or not _is_known(term.stem, language):
             # The pieces of an unknown word make a vector that is near to anything.
             return found
-        cosines = (
-            self._vectors_of(vocabulary) @ self._vectors_of((term.corrected or term.surface,))[0]
-        )
+        cosines = self._vectors_of(shown) @ self._vectors_of((term.corrected or term.surface,))[0]
         near = np.clip((cosines - c.word_low) / (c.word_high - c.word_low), 0.0, 1.0)
         return np.asarray(np.maximum(found, near * c.word_most), dtype=np.float32)
 
-    def _vectors_of(self, names: Stems) -> NDArray[np.float32]:
-        missing = [name for name in names if name not in self._vectors]
+    def _vectors_of(self, surfaces: Stems) -> NDArray[np.float32]:
+        missing = [surface for surface in dict.fromkeys(surfaces) if surface not in self._vectors]
         if missing:
-            shown = [_SURFACES.get(name, name) for name in missing]
             # As questions: what a paragraph says beside its words is not for a word.
-            rows = self._embedder.encode_query(shown)
+            rows = self._embedder.encode_query(missing)
             self._vectors |= dict(zip(missing, rows, strict=True))
-        return np.stack([self._vectors[name] for name in names])
+        return np.stack([self._vectors[surface] for surface in surfaces])
 
-    def _find_context(self, paragraph: Paragraph) -> dict[Language, Stems]:
+    def _find_context(self, paragraph: Paragraph) -> dict[Language, Surfaces]:
         document = self._documents[paragraph.symbol]
         parent = paragraph.locator.parent
         if parent is not None:
@@ -156,10 +163,6 @@ class Support:
                         about = version.text[max(0, offset - _NOTE_REACH) : offset]
                         return {version.language: _stems(about, version.language)}
         return {}
-
-
-# A word vector is of a word, not of its stem: the shortest word seen for each stem.
-_SURFACES: dict[str, str] = {}
 
 
 def _is_known(stem: str, language: Language) -> bool:
@@ -230,22 +233,24 @@ def _line_stems(locator: str, language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _stems(text: str, language: Language) -> Stems:
+def _stems(text: str, language: Language) -> Surfaces:
     stop = load_pack(language).stop
-    found: dict[str, None] = {}
-    for word in words(text, language):
-        surface = fold(word.surface)
-        if surface in stop:
-            # Every paragraph has function words; they support nothing.
-            continue
-        found[word.stem] = None
-        known = _SURFACES.setdefault(word.stem, surface)
-        if len(surface) < len(known):
-            _SURFACES[word.stem] = surface
-    return tuple(found)
+    found = ((word.stem, fold(word.surface)) for word in words(text, language))
+    # Every paragraph has function words; they support nothing.
+    return _shortest((stem, surface) for stem, surface in found if surface not in stop)
 
 
-def _stems_of(paragraph: Paragraph) -> dict[Language, Stems]:
+def _shortest(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each stem with the shortest of its words, the first in order of equally short ones."""
+    found: dict[str, str] = {}
+    for stemmed, surface in pairs:
+        known = found.setdefault(stemmed, surface)
+        if (len(surface), surface) < (len(known), known):
+            found[stemmed] = surface
+    return found
+
+
+def _stems_of(paragraph: Paragraph) -> dict[Language, Surfaces]:
     return {
         language: _stems(version.text, language) for language, version in paragraph.versions.items()
     }

@@ -45,8 +45,9 @@ def evaluate(
         Path | None, typer.Option("--questions", "-q", help="Your questions (.jsonl or .csv).")
     ] = None,
     split: Annotated[
-        str, typer.Option("--split", help="Shipped questions: test, development or all.")
-    ] = "test",
+        str | None,
+        typer.Option("--split", help="Shipped questions: test (if not given), development or all."),
+    ] = None,
     system: Annotated[
         list[str] | None,
         typer.Option(
@@ -82,7 +83,7 @@ def evaluate(
         int | None, typer.Option("--jobs", "-j", min=1, help="Questions asked at once.")
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=0.001, help="Seconds for each question.")
+        float, typer.Option("--timeout", min=0.001, max=86_400, help="Seconds for each question.")
     ] = 60.0,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget what an unfinished run has done.")
@@ -103,6 +104,14 @@ def evaluate(
 
     if (model is None) != (model_url is None):
         raise typer.BadParameter("--model and --model-url go together")
+    if documents and not questions:
+        raise typer.BadParameter(
+            "--documents needs --questions: the shipped ones are of other texts"
+        )
+    if questions and split:
+        raise typer.BadParameter(
+            "--split is a part of the shipped questions; leave out --questions"
+        )
     # Read first: the old results may stand where the new ones go.
     old = read_results(compare) if compare else None
     setting = Setting(documents or DOCUMENTS, embedder, model, model_url)
@@ -110,7 +119,7 @@ def evaluate(
         out=out,
         systems=tuple(names_of(system or ())),
         questions=questions,
-        split=split,
+        split=split or "test",
         setting=setting,
         thresholds=thresholds,
         jobs=jobs,

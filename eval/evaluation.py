@@ -148,7 +148,7 @@ def _table(request: Request) -> dict[str, object] | None:
     if request.thresholds:
         table = read_thresholds(request.thresholds, request.part)
         if table is None:
-            raise ThresholdError(f"{request.thresholds} has no thresholds for [{request.part}]")
+            raise ThresholdError(f'{request.thresholds} has no table ["{request.part}"]')
         return table
     shipped = request.questions is None and request.setting == Setting()
     return read_thresholds(THRESHOLDS, request.part) if shipped else None

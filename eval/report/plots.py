@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Paul Tol's "bright" scheme, told apart by colour-blind readers too (personal.sron.nl/~pault).
 COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#bbbbbb")
 _MOST_SYSTEMS = 7
+# Names of so many characters together do not fit above a plot.
+_WIDE_LEGEND = 40
 # From so many names on they would run into each other.
 _CROWDED = 7
 _SETTINGS: Any = {
@@ -35,6 +37,8 @@ _SETTINGS: Any = {
 def plots(results: Results) -> list[tuple[str, str]]:
     """Title and SVG of every plot."""
     systems = results.systems[:_MOST_SYSTEMS]
+    if not systems:
+        return []
     made: list[tuple[str, str]] = []
     for grouping in ("language", "kind"):
         for measure in ("citation F1", "accuracy"):
@@ -128,7 +132,11 @@ def _latency(axes: Axes, systems: Sequence[SystemResults]) -> None:
 
 
 def _legend(axes: Axes, systems: Sequence[SystemResults]) -> None:
-    if len(systems) > 1:
+    if len(systems) < 2:
+        return
+    if sum(len(system.name) for system in systems) > _WIDE_LEGEND:
+        axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=7)
+    else:
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.16), ncols=len(systems))
 
 

@@ -143,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             request: dict[str, Any] = json.loads(body)
             text = reply("\n".join(_text(m) for m in request["messages"]))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return self.send_error(400)
         return self._stream(text) if request.get("stream") else self._send(_completion(text))
 

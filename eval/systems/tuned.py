@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 from typing import Protocol
 
 import numpy as np
@@ -110,22 +109,27 @@ def tune(
 ) -> Tuning:
     """The tuning with the highest sum of citation F1 and abstention F1 over `records`."""
     cases = [(record, search(record.question)) for record in records]
-    scores = [found[0].score if found else 0.0 for _, found in cases]
-    steps = np.unique(np.quantile(scores, np.linspace(0.0, 1.0, _STEPS)))
-    tunings = [Tuning(count, float(step)) for count in counts for step in steps]
-    return max(tunings, key=lambda tuning: _worth(cases, tuning))
+    answerable = np.array([record.status == "answered" for record, _ in cases])
+    scores = np.array(
+        [found[0].score if found and found[0].cited else -np.inf for _, found in cases]
+    )
+    told = scores[np.isfinite(scores)]
+    steps = np.unique(np.quantile(told, np.linspace(0.0, 1.0, _STEPS))) if len(told) else [0.0]
+    best, most = Tuning(counts[0], 0.0), -np.inf
+    for count in counts:
+        f1 = np.array([_f1(record, found, count) for record, found in cases])
+        for step in steps:
+            answers = scores >= step
+            refused = ~answers
+            right = (refused & ~answerable).sum()
+            abstention = 2 * right / max(refused.sum() + (~answerable).sum(), 1)
+            citation = f1[answerable & answers].sum() / max(answerable.sum(), 1)
+            if citation + abstention > most:
+                best, most = Tuning(count, float(step)), citation + abstention
+    return best
 
 
-def _worth(cases: Sequence[tuple[Record, Sequence[Passage]]], tuning: Tuning) -> float:
-    refused = right = wanted = 0
-    f1: list[float] = []
-    for record, found in cases:
-        response = respond(found, tuning)
-        answers = response.status == "answered"
-        refused += not answers
-        if record.status == "not_found":
-            wanted += 1
-            right += not answers
-        else:
-            f1.append(citation_f1(record, [c.address for c in response.cited]))
-    return (fmean(f1) if f1 else 0.0) + 2 * right / max(refused + wanted, 1)
+def _f1(record: Record, found: Sequence[Passage], count: int) -> float:
+    """The citation F1 of an answer with the best `count` passages."""
+    cited = respond(found, Tuning(count, -np.inf)).cited
+    return citation_f1(record, [c.address for c in cited])

@@ -238,7 +238,6 @@ def test_it_is_an_error_that_the_user_can_mend():
     assert issubclass(FeedbackError, AssistantError)
 
 
-@pytest.mark.xfail(raises=OSError, strict=True, reason="read() looks for the file outside its try")
 def test_a_file_that_cannot_be_looked_for_is_told_of(tmp_path):
     with pytest.raises(FeedbackError, match="cannot be used"):
         FeedbackStore(tmp_path / ("x" * 300)).read()

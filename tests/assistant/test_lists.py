@@ -50,7 +50,9 @@ def test_a_symbol_that_touches_chinese_is_read(assistant):
     assert (paragraph.symbol, paragraph.locator) == ("A/RES/72/7", "op2")
 
 
-def test_what_introduces_a_question_is_looked_at_where_the_question_alone_says_too_little(assistant):
+def test_what_introduces_a_question_is_looked_at_where_the_question_alone_says_too_little(
+    assistant,
+):
     answer = assistant.ask(
         "The paper that I am to write is about drug trafficking in the region. "
         "What is it that the documents have to say on that?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -55,6 +57,12 @@ def ask(own):
         own.calibrate(CALIBRATION)
 
 
+def told(answer):
+    """What a reader sees of an answer, and how sure it is."""
+    seen = (answer.status, answer.text, answer.citations, answer.closest, answer.unsupported)
+    return *seen, pytest.approx(answer.explanation.confidence, abs=0.01)
+
+
 def support(answer, address):
     """How much of the question the paragraph supports."""
     scores = answer.explanation.scores
@@ -71,7 +79,7 @@ def test_a_stage_that_is_back_on_has_changed_nothing(assistant, ask, stage):
     for question in QUESTIONS:
         ask(question, stage)
     for question in QUESTIONS:
-        assert ask(question) == assistant.ask(question, explain=True), question
+        assert told(ask(question)) == told(assistant.ask(question, explain=True)), question
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -116,9 +124,8 @@ def test_without_term_support_no_paragraph_supports_a_word(ask, cited):
 def test_without_the_lexicon_a_word_loses_the_support_of_its_translation(ask, question, address):
     on, off = ask(question), ask(question, Stage.LEXICON)
     assert support(on, address) > support(off, address) + 0.1
-    assert support(ask(CAUCUS), "A/75/L.72#pp15") == support(
-        ask(CAUCUS, Stage.LEXICON), "A/75/L.72#pp15"
-    )
+    same = [support(ask(CAUCUS, *without), "A/75/L.72#pp15") for without in ([], [Stage.LEXICON])]
+    assert same == [1.0, 1.0]
 
 
 def test_without_word_vectors_a_word_loses_the_support_of_its_like(ask):
@@ -177,9 +184,9 @@ def test_without_follow_ups_what_was_asked_before_is_forgotten(ask, cited):
     history = [ask(first)]
     assert cited(ask("And the next one?", history=history)) == ["S/2007/279#p3.b2"]
     lost = ask("And the next one?", Stage.FOLLOW_UPS, history=history)
-    assert lost == ask("And the next one?", Stage.FOLLOW_UPS)
+    assert told(lost) == told(ask("And the next one?", Stage.FOLLOW_UPS))
     assert lost.status == "not_found"
-    assert ask(first, Stage.FOLLOW_UPS) == history[0]
+    assert cited(ask(first, Stage.FOLLOW_UPS)) == cited(history[0])
 
 
 def test_without_equivalents_what_other_documents_say_alike_is_left_out(ask, cited):
@@ -195,7 +202,7 @@ def test_without_the_decision_everything_is_answered(ask):
         off = ask(question, Stage.DECISION)
         assert off.status == "answered"
         # How sure it is does not change.
-        assert off.explanation.confidence == ask(question).explanation.confidence < 0.55
+        assert told(off)[-1] == ask(question).explanation.confidence < 0.55
 
 
 def test_several_stages_can_be_left_out_at_once(ask):
@@ -235,3 +242,22 @@ def test_an_assistant_reads_the_folder_of_documents_that_it_is_given(tmp_path, a
     # Whoever opens it again finds the index built.
     with Assistant(tmp_path / "home", documents=tmp_path, progress=pytest.fail) as again:
         assert cited(again.ask("Who is paid in silver?")) == ["S/2030/14#p2"]
+
+
+def test_what_was_asked_before_changes_no_score(environment):
+    command = (
+        "import sys; from assistant import Assistant; a = Assistant(); "
+        "[print(a.ask(q, explain=True).explanation.scores) for q in sys.argv[1:]]"
+    )
+    last = "Is there a UN fund that the Centre works closely with?"
+    alone, after = (
+        subprocess.run(
+            [sys.executable, "-c", command, *questions],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()[-1]
+        for questions in ([last], ["What does the draft of 2021 say about women?", last])
+    )
+    assert after == alone

@@ -268,9 +268,6 @@ def test_a_run_of_one_question_or_none_has_a_report(tmp_path, outcomes):
     assert "mandate" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(
-    raises=IndexError, strict=True, reason="the plots take the first system's slices"
-)
 def test_a_run_in_which_every_system_was_left_out_has_a_report(tmp_path):
     reason = "the package txtai is not installed"
     write_report(make_results(left_out=[LeftOut(name="txtai", reason=reason)]), tmp_path)

@@ -106,11 +106,10 @@ def results(out):
     return json.loads((out / "results.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def tables(out):
+def tables_of(text):
     """The cells of each table, under the heading that it stands below."""
     found, heading = {}, ""
-    for line in (out / "summary.md").read_text(encoding="utf-8").split("\n"):
+    for line in text.split("\n"):
         if line.startswith("#"):
             heading = line.lstrip("# ")
         elif line.startswith("|"):
@@ -118,6 +117,11 @@ def tables(out):
             cells = re.split(r"(?<!\\)\|", line)[1:-1]
             found.setdefault(heading, []).append([c.replace("\\|", "|") for c in cells])
     return found
+
+
+@pytest.fixture(scope="module")
+def tables(out):
+    return tables_of((out / "summary.md").read_text(encoding="utf-8"))
 
 
 def rows(table):
@@ -149,24 +153,25 @@ def test_every_table_has_as_many_cells_in_each_row_and_they_line_up(tables):
         assert len({len(row) for row in table}) == 1, heading
 
 
-def test_the_systems_table_has_the_figures_of_the_results(results, tables):
-    found, (_, *measures) = rows(tables["Systems"])
-    assert len(measures) >= 5
-    for number, row in enumerate(found):
-        told = overall(results, number)
-        assert row == [
-            results["systems"][number]["name"],
-            *(as_shown(results, m, told[m]) for m in measures),
-        ]
-
-
-def test_the_table_of_all_measures_has_the_figures_of_the_results(results, tables):
-    found, head = rows(tables["All measures"])
-    assert head == ["measure", "mandate", "plain"]
-    assert [row[0] for row in found] == [*results["measures"]]
-    for measure, *cells in found:
+def test_the_systems_stand_side_by_side_with_the_figures_of_the_results(results, tables):
+    headline, head = rows(tables["Systems"])
+    everything, same = rows(tables["All measures"])
+    assert head == same == ["measure", "mandate", "plain"]
+    assert [row[0] for row in everything] == [*results["measures"]]
+    assert len(headline) >= 5
+    for measure, *cells in (*headline, *everything):
         told = [overall(results, number)[measure] for number in range(2)]
         assert cells == [as_shown(results, measure, figure) for figure in told]
+
+
+def test_many_systems_stand_below_each_other():
+    many = make_results(*(make_system(f"system {n}", n) for n in range(8)))
+    told = many.model_dump(mode="json")
+    found, (_, *measures) = rows(tables_of(summary(many))["Systems"])
+    assert [row[0] for row in found] == [f"system {n}" for n in range(8)]
+    for number, (_, *cells) in enumerate(found):
+        figures = overall(told, number)
+        assert cells == [as_shown(told, m, figures[m]) for m in measures]
 
 
 @pytest.mark.parametrize("grouping", ["language", "kind", "document"])

@@ -8,7 +8,7 @@ given, or a scripted stand-in: figures that hang on it (abstention above all) ar
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from importlib import import_module
 from typing import cast
@@ -61,7 +61,7 @@ class PeerSystem:
         for key, text, score in answer.found:
             for cited in self._nearest.pick(question, self._texts[key].find(text)):
                 retrieved.setdefault(cited.address, score)
-        cited_ = tuple({c.address: c for c in self._cited(question, answer)}.values())
+        cited_ = tuple(self._cited(question, answer))
         return Response(
             status="not_found" if answer.abstained else "answered",
             text=answer.text,
@@ -76,7 +76,8 @@ class PeerSystem:
         self._peer.close()
         self.held.close()
 
-    def _cited(self, question: str, answer: PeerAnswer) -> list[Cited]:
+    def _cited(self, question: str, answer: PeerAnswer) -> Iterable[Cited]:
+        """Each paragraph once; words that stand nowhere, each by themselves."""
         found: list[Cited] = []
         for key, words in answer.named:
             text = self._texts[key]
@@ -85,7 +86,7 @@ class PeerSystem:
             found += stands or [
                 Cited(address=text.symbol + _UNKNOWN, language=text.language, quote=words)
             ]
-        return found
+        return {c if c.address.endswith(_UNKNOWN) else c.address: c for c in found}.values()
 
 
 def open_peer(name: str, setting: Setting) -> PeerSystem:
