@@ -17,7 +17,7 @@ from eval.compare import compare
 from eval.errors import ResultsError
 from eval.evaluation import Request, Watch, evaluate
 from eval.report.markdown import table
-from eval.report.tables import NOTHING, number, slice_name, with_interval
+from eval.report.tables import NOTHING, chat_model, number, slice_name, with_interval
 from eval.results import Results, SystemResults, read_results
 from eval.systems.mandate import NAME as OURS
 from eval.systems.mandate import WITHOUT
@@ -59,6 +59,7 @@ def tables(results: Results) -> str:
         f"{results.count} questions of the {results.questions} part; 95 % intervals by bootstrap over "
         f"questions. {results.machine}.",
         _systems(results),
+        _chat_models(results),
         _left_out(results),
         f"Ours by language: {_by_language(ours)}.",
         "What each stage is worth: the difference that leaving it out makes, with its interval; the "
@@ -79,6 +80,15 @@ def _systems(results: Results) -> str:
         if not system.name.startswith(WITHOUT)
     ]
     return table(["", *_SHOWN, "median"], rows)
+
+
+def _chat_models(results: Results) -> str:
+    """Which systems were answered for by which chat model."""
+    names: dict[str, list[str]] = {}
+    for system in results.systems:
+        if system.chat_model:
+            names.setdefault(chat_model(system.chat_model), []).append(system.name)
+    return " ".join(f"Chat model of {', '.join(n)}: {model}." for model, n in names.items())
 
 
 def _left_out(results: Results) -> str:

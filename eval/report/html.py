@@ -14,6 +14,7 @@ from eval.report.tables import (
     HEADLINE,
     SLICED,
     change,
+    chat_model,
     judgement,
     number,
     probability,
@@ -37,6 +38,7 @@ def page(results: Results, comparisons: Sequence[Comparison] = ()) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "chat_model": chat_model,
         "interval": with_interval,
         "number": number,
         "change": change,

@@ -9,6 +9,7 @@ from eval.report.tables import (
     HEADLINE,
     SLICED,
     change,
+    chat_model,
     judgement,
     number,
     probability,
@@ -165,7 +166,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _writer(system: SystemResults) -> str:
-    return f"; chat model: {system.chat_model}" if system.chat_model else ""
+    return f"; chat model: {chat_model(system.chat_model)}" if system.chat_model else ""
 
 
 def _ids(ids: Sequence[str], most: int = 10) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eval.intervals import Difference, Figure
 from eval.record import LANGUAGE_NAMES
 from eval.results import Results
+from eval.systems.scripted import MODEL
 
 HEADLINE = (
     "accuracy",
@@ -22,6 +23,10 @@ SLICED = ("accuracy", "citation F1", "abstention recall", "wrongly refused", "nD
 """The measures told by language, kind and document."""
 
 NOTHING = "–"
+_SCRIPTED = (
+    "a scripted stand-in, which quotes the sentences that share most words with the question (how "
+    "often it abstains is the script's doing)"
+)
 
 
 def number(value: float | None, unit: str = "") -> str:
@@ -63,6 +68,11 @@ def slice_name(grouping: str, name: str) -> str:
 def probability(p: float) -> str:
     """`p < .001`, else with three decimals."""
     return "< .001" if p < 0.001 else f"{p:.3f}"
+
+
+def chat_model(name: str) -> str:
+    """How a chat model is told of: the scripted one for what it is."""
+    return _SCRIPTED if name == MODEL else name
 
 
 def change(difference: Difference, unit: str = "") -> str:

@@ -57,12 +57,6 @@ def ask(own):
         own.calibrate(CALIBRATION)
 
 
-def told(answer):
-    """What a reader sees of an answer, and how sure it is."""
-    seen = (answer.status, answer.text, answer.citations, answer.closest, answer.unsupported)
-    return *seen, pytest.approx(answer.explanation.confidence, abs=0.01)
-
-
 def support(answer, address):
     """How much of the question the paragraph supports."""
     scores = answer.explanation.scores
@@ -79,7 +73,7 @@ def test_a_stage_that_is_back_on_has_changed_nothing(assistant, ask, stage):
     for question in QUESTIONS:
         ask(question, stage)
     for question in QUESTIONS:
-        assert told(ask(question)) == told(assistant.ask(question, explain=True)), question
+        assert ask(question) == assistant.ask(question, explain=True), question
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -184,9 +178,9 @@ def test_without_follow_ups_what_was_asked_before_is_forgotten(ask, cited):
     history = [ask(first)]
     assert cited(ask("And the next one?", history=history)) == ["S/2007/279#p3.b2"]
     lost = ask("And the next one?", Stage.FOLLOW_UPS, history=history)
-    assert told(lost) == told(ask("And the next one?", Stage.FOLLOW_UPS))
+    assert lost == ask("And the next one?", Stage.FOLLOW_UPS)
     assert lost.status == "not_found"
-    assert cited(ask(first, Stage.FOLLOW_UPS)) == cited(history[0])
+    assert ask(first, Stage.FOLLOW_UPS) == history[0]
 
 
 def test_without_equivalents_what_other_documents_say_alike_is_left_out(ask, cited):
@@ -202,7 +196,7 @@ def test_without_the_decision_everything_is_answered(ask):
         off = ask(question, Stage.DECISION)
         assert off.status == "answered"
         # How sure it is does not change.
-        assert told(off)[-1] == ask(question).explanation.confidence < 0.55
+        assert off.explanation.confidence == ask(question).explanation.confidence < 0.55
 
 
 def test_several_stages_can_be_left_out_at_once(ask):

@@ -76,7 +76,7 @@ def test_the_printed_figures_stand_in_the_summary_and_the_report(few_run):
         ),
         (["--documents", "{tmp}"], "--documents needs --questions"),
         (["-q", "{few}", "--split", "test"], "leave out --questions"),
-        (["--timeout", "inf"], "--timeout"),
+        (["--timeout", "inf"], "less than or equal to 86400"),
         (["-q", "{few}", "--documents", "{tmp}"], "has no catalogue.toml"),
         (["-q", "{few}", "--out", "{few}"], "few.jsonl cannot be written"),
         (["-q", "{few}", "--out", "{few}/below"], "few.jsonl/below cannot be written"),

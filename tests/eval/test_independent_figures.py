@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 SHIPPED = Path(__file__).parents[2] / "eval" / "questions"
-COUNT = 60
+COUNT, SYSTEMS = 60, ("mandate", "lexical", "muddled")
 
 
 def some_questions():
@@ -36,6 +36,20 @@ def some_questions():
     return [*chosen, long, {"language": "zh"} | none]
 
 
+def muddled(system):
+    """The same with lists out of order, quotations of its own, and surer where it failed."""
+    from eval.measures.registry import risk_coverage, scored
+    from eval.results import figures
+
+    made = [
+        o.model_copy(update={"cited": o.cited[::-1], "stray": n % 3, "confidence": n % 7 - 9.0})
+        for n, o in enumerate(system.outcomes)
+    ]
+    found = scored(made)
+    told = {"figures": figures(found), "risk_coverage": risk_coverage(found), "outcomes": found}
+    return system.model_copy(update={"name": "muddled", **told})
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     """What results.json says after one run of two systems."""
@@ -49,7 +63,8 @@ def results(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MANDATE_HOME", str(folder / "home"))
         found = evaluate(Request(folder / "out", ("mandate", "lexical"), questions=questions))
-    write_results(found, folder / "results.json")
+    systems = [*found.systems, muddled(found.systems[0])]
+    write_results(found.model_copy(update={"systems": systems}), folder / "results.json")
     return json.loads((folder / "results.json").read_text(encoding="utf-8"))
 
 
@@ -145,10 +160,6 @@ def right(o):
     return o["state"] == "answered" and serves(o["record"], cited(o))
 
 
-def risky(o):
-    return not (answerable(o) and serves(o["record"], o["guess"]))
-
-
 def surety(o):
     return o["confidence"] if o["state"] in ("answered", "not_found") else -math.inf
 
@@ -172,7 +183,7 @@ PARTS = {
         refused(o) + (not answerable(o)),
     ),
     "wrongly refused": lambda o: answerable(o) and (refused(o), 1),
-    "AURC": lambda o: (risky(o), surety(o)),
+    "AURC": lambda o: (not (answerable(o) and serves(o["record"], o["guess"])), surety(o)),
     "nDCG@10": lambda o: answerable(o) and (ndcg(o), 1),
     "RR": lambda o: answerable(o) and (1 / min(ranks(o), default=math.inf), 1),
     "R@5": lambda o: answerable(o) and (found_within(o, 5), 1),
@@ -196,12 +207,6 @@ def curve(numbers):
     return [(n / len(ordered), w / n) for n, w in enumerate(wrong, start=1)]
 
 
-def percentile(values, share):
-    values, place = sorted(values), share * (len(values) - 1)
-    low, part = int(place), place % 1
-    return values[low] + part * (values[min(low + 1, len(values) - 1)] - values[low])
-
-
 def value_of(name, numbers):
     """The figure, by its formula; not a number where there is none."""
     if not numbers:
@@ -209,7 +214,7 @@ def value_of(name, numbers):
     if name == "AURC":
         return sum(risk for _, risk in curve(numbers)) / len(numbers)
     if name.startswith("latency"):
-        return percentile([x for x, _ in numbers], 0.5 if name.endswith("median") else 0.95)
+        return np.percentile([x for x, _ in numbers], 50 if name.endswith("median") else 95)
     below = sum(y for _, y in numbers)
     return sum(x for x, _ in numbers) / below if below else math.nan
 
@@ -226,11 +231,6 @@ def resampled(name, numbers, drawn):
         return np.percentile(x[drawn], 50 if name.endswith("median") else 95, axis=1)
     with np.errstate(invalid="ignore"):
         return x[drawn].sum(axis=1) / y[drawn].sum(axis=1)
-
-
-def drawn_of(results, count):
-    made = results["bootstrap"]
-    return np.random.default_rng(made["seed"]).integers(0, count, (made["resamples"], count))
 
 
 def slices_of(outcomes):
@@ -251,9 +251,8 @@ def test_the_run_has_what_makes_figures_differ(results, outcomes):
     assert set(results["measures"]) == set(PARTS)
     for name, found in outcomes.items():
         kinds = {o["record"]["kind"] for o in found}
-        assert len(found) >= COUNT
-        assert {"list", "follow-up", "unanswerable", "compare", "hostile"} <= kinds
-        assert {o["record"]["language"] for o in found} == {"en", "fr", "ru", "es", "ar", "zh"}
+        assert {"list", "follow-up", "unanswerable", "compare"} <= kinds
+        assert len({o["record"]["language"] for o in found}) == 6
         assert {right(o) for o in found} == {True, False}, name
         assert {is_list(o["record"]) for o in found} == {refused(o) for o in found} == {True, False}
     failed = [o["record"]["id"] for o in outcomes["mandate"] if o["state"] == "failed"]
@@ -261,7 +260,7 @@ def test_the_run_has_what_makes_figures_differ(results, outcomes):
 
 
 @pytest.mark.parametrize("measure", PARTS)
-@pytest.mark.parametrize("system", ["mandate", "lexical"])
+@pytest.mark.parametrize("system", SYSTEMS)
 def test_every_figure_of_every_slice_follows_from_the_outcomes(results, outcomes, system, measure):
     (figures,) = (s["figures"] for s in results["systems"] if s["name"] == system)
     slices = slices_of(outcomes[system])
@@ -273,11 +272,12 @@ def test_every_figure_of_every_slice_follows_from_the_outcomes(results, outcomes
         if not math.isfinite(value):
             assert (shown["value"], shown["low"], shown["high"]) == (None, None, None)
             continue
-        spread = resampled(measure, numbers, drawn_of(results, len(numbers)))
+        made, n = results["bootstrap"], len(numbers)
+        drawn = np.random.default_rng(made["seed"]).integers(0, n, (made["resamples"], n))
+        spread = resampled(measure, numbers, drawn)
         low, high = np.percentile(spread[np.isfinite(spread)], [2.5, 97.5])
-        worked = [value, low, high]
         told = [shown["value"], shown["low"], shown["high"]]
-        assert told == pytest.approx(worked, rel=1e-13, abs=1e-12), (grouping, name)
+        assert told == pytest.approx([value, low, high], rel=1e-13, abs=1e-12), (grouping, name)
 
 
 def test_every_quote_stands_where_it_is_said_to_stand(results, outcomes):
@@ -286,7 +286,7 @@ def test_every_quote_stands_where_it_is_said_to_stand(results, outcomes):
         assert (text[quote["start"] : quote["end"]] == quote["quote"]) is (not quote["fault"])
 
 
-@pytest.mark.parametrize("system", ["mandate", "lexical"])
+@pytest.mark.parametrize("system", SYSTEMS)
 def test_the_scores_of_each_question_and_the_curve_follow_from_the_outcomes(results, system):
     (told,) = (s for s in results["systems"] if s["name"] == system)
     for o in told["outcomes"]:
@@ -295,5 +295,5 @@ def test_the_scores_of_each_question_and_the_curve_follow_from_the_outcomes(resu
         assert o["scores"] == pytest.approx(worked, rel=1e-13, abs=1e-12), o["record"]["id"]
     drawn = curve([PARTS["AURC"](o) for o in told["outcomes"]])
     assert np.array(told["risk_coverage"]) == pytest.approx(np.array(drawn), abs=1e-12)
-    unfinished = [o["record"]["id"] for o in told["outcomes"] if o["state"] == "failed"]
-    assert told["unfinished"] == unfinished
+    failed = [o["record"]["id"] for o in told["outcomes"] if o["state"] == "failed"]
+    assert told["unfinished"] == failed
