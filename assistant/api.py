@@ -97,9 +97,9 @@ class Assistant:
         evidence = self._finder.find(read)
         if not evidence.chosen and read.read != clean(question):
             # What stood before the question proper may be a part of it after all.
-            whole = self._read(question, history, language, documents, whole=True)
-            found = self._finder.find(whole)
-            read, evidence = (whole, found) if found.chosen else (read, evidence)
+            longer = self._read(question, history, language, documents, whole=True)
+            found = self._finder.find(longer)
+            read, evidence = (longer, found) if found.chosen else (read, evidence)
         receipt = Receipt(index=self.checksum, version=self._version)
         searched = Searched(
             documents=evidence.documents_searched, paragraphs=evidence.paragraphs_searched

@@ -106,7 +106,7 @@ MANDATE = make_system("mandate", RIGHT, *WRONG)
 LEXICAL = make_system(
     "lexical",
     *(Outcome(record=o.record, state="not_found", seconds=0.1) for o in (RIGHT, *WRONG)),
-    chat_model="scripted",
+    chat_model="the model called big",
 )
 FULL = make_results(
     MANDATE,
@@ -219,7 +219,8 @@ def test_every_wrong_answer_of_every_system_is_shown_and_no_right_one(opened):
         "accuracy (all) is 0.143, must be at least 0.5",
         f"was left out: the package txtai is not installed {IMAGE}",
         "Below what is expected",
-        "what lexical is; chat model: scripted",
+        "what lexical is",
+        "the model called big",
         "what mandate is",
     ],
 )

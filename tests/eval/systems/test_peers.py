@@ -182,7 +182,8 @@ def test_a_peer_is_given_the_documents_our_vectors_and_a_scripted_model(fake_pee
         assert [*documents] == [KEY]
         assert documents[KEY].endswith("\n\nThe pilots of the harbour are paid in silver coins.")
         assert embedder.name == load_embedder().name
-        assert system.chat_model == chat.model == MODEL
+        assert chat.model == MODEL
+        assert MODEL in system.chat_model
         with urllib.request.urlopen(f"{chat.url}/models", timeout=10) as response:
             assert response.status == 200
     with pytest.raises(OSError, match="refused"):
@@ -263,5 +264,5 @@ def test_a_real_peer_bears_odd_questions_and_answers_as_before(real, question):
 @told_at_import
 def test_a_real_peer_says_what_it_is_and_that_its_model_is_scripted(real):
     assert real.name in PACKAGES
-    assert real.chat_model == MODEL
+    assert MODEL in real.chat_model
     assert real.description
