@@ -40,6 +40,7 @@ from eval.thresholds import THRESHOLDS, below, read_thresholds
 from index.document import Document
 
 _JOBS_WHERE_IT_WAITS = 4
+_MOST_SHOWN = 5
 _PACKAGES = ("assistant", "index", "prompts", "eval")
 _SOURCES = (".py", ".toml", ".tsv", ".json")
 
@@ -173,7 +174,11 @@ def _problems(collection: Collection, records: Sequence[Record], request: Reques
         raise QuestionFileError(
             f"{request.questions or request.split} does not agree with the documents: {faults[0]}{more}"
         )
-    return [*problems, *faults]
+    if not faults:
+        return problems
+    concerned = list(dict.fromkeys(fault.split(":")[0] for fault in faults))
+    shown = ", ".join(concerned[:_MOST_SHOWN]) + (", …" if len(concerned) > _MOST_SHOWN else "")
+    return [*problems, f"what {len(concerned)} questions expect is not held: {shown}"]
 
 
 def _journal(request: Request, run: str) -> Journal:

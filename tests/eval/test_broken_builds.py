@@ -172,8 +172,11 @@ def test_a_missing_document_is_named_and_so_is_what_the_questions_lack(
     results = run(questions=some(few_records), setting=Setting(documents))
     assert [d.symbol for d in results.documents] == ["S/2007/279", "A/RES/72/7"]
     assert results.problems[0] == "A/75/L.72 is missing"
-    lacking = {a for r in few_records for a in r.allowed if a.startswith("A/75/L.72#")}
-    assert {re.search(r"no paragraph (\S+) is held", p)[1] for p in results.problems[1:]} == lacking
+    lacking = [
+        r.id for r in few_records if any(address.startswith("A/75/L.72#") for address in r.allowed)
+    ]
+    assert results.problems[1].startswith(f"what {len(lacking)} questions expect is not held: ")
+    assert all(name in results.problems[1] for name in lacking[:5])
 
 
 def test_a_paragraph_that_is_lost_is_named(run, some, documents, few_records):
