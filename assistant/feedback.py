@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,6 +17,9 @@ from index.home import home_folder
 
 _TABLE = "CREATE TABLE IF NOT EXISTS feedback (number INTEGER PRIMARY KEY, entry TEXT NOT NULL)"
 _WAIT_SECONDS = 10.0
+
+
+_Address = Annotated[str, Field(pattern=r"^[^#|;\s][^#|;]*#[^#|;\s]+$")]
 
 
 class Feedback(BaseModel):
@@ -32,7 +35,7 @@ class Feedback(BaseModel):
     answer: Answer
     verdict: Literal["up", "down"]
     reason: str = ""
-    correction: tuple[str, ...] | None = None
+    correction: tuple[_Address, ...] | None = None
     history: tuple[str, ...] = ()
     time: datetime = Field(default_factory=lambda: datetime.now(UTC))
 

@@ -123,6 +123,7 @@ class Ranker:
 
     def _terms_in(self, question: Question) -> list[TermsIn]:
         """The question's terms in each language of the index, for the lexical search."""
+        translated = Stage.LEXICON not in self._calibration.without
         return [
             TermsIn(
                 held,
@@ -133,6 +134,7 @@ class Ranker:
                 ],
             )
             for held in self._index.languages
+            if translated or held == question.language
         ]
 
 

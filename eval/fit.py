@@ -12,6 +12,7 @@ from assistant.calibration import CALIBRATION, Calibration
 from eval.record import Record
 
 _STEPS = 50
+_LEAST_PENALTY = 1e-6
 
 
 def fit(
@@ -36,7 +37,10 @@ def fit(
     x, y = np.array(rows), np.array(wanted)
     spread = x.std(axis=0)
     # A sign that is the same in all cases tells nothing: its weight is held at 0.
-    penalty = np.diag([0.0, *(strength * np.where(spread[1:] > 1e-9, spread[1:], 1.0) ** 2)])
+    # The bias hardly, so that the equations have a solution whatever the cases.
+    penalty = np.diag(
+        [_LEAST_PENALTY, *(strength * np.where(spread[1:] > 1e-9, spread[1:], 1.0) ** 2)]
+    )
     weights = np.zeros(x.shape[1])
     for _ in range(_STEPS):
         p = 1.0 / (1.0 + np.exp(-x @ weights))

@@ -23,7 +23,8 @@ from eval.systems.mandate import NAME as OURS
 from eval.systems.mandate import WITHOUT
 from eval.systems.registry import names_of
 
-README = Path(__file__).parents[1] / "README.md"
+README = Path("README.md")
+"""In the folder that the command is run in: the installed package has none."""
 BEGIN, END = "<!-- evaluation: begin -->", "<!-- evaluation: end -->"
 _SHOWN = ("accuracy", "citation F1", "abstention F1", "nDCG@10", "quote exactness")
 _LOST = ("accuracy", "citation F1", "abstention F1")
@@ -36,8 +37,11 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--readme", type=Path, default=README)
     given = parser.parse_args(None if arguments is None else list(arguments))
     results = read_results(given.results) if given.results else _run()
-    text = given.readme.read_text(encoding="utf-8")
-    given.readme.write_text(with_tables(text, results), encoding="utf-8")
+    try:
+        text = given.readme.read_text(encoding="utf-8")
+        given.readme.write_text(with_tables(text, results), encoding="utf-8")
+    except OSError as error:
+        raise ResultsError(f"{given.readme} cannot be used: {error.strerror}") from error
     return 0
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from eval.compare import Comparison
 from eval.outcome import Outcome
-from eval.report.plots import plots
+from eval.report.plots import MOST_SYSTEMS, plots
 from eval.report.tables import (
     HEADLINE,
     SLICED,
@@ -55,6 +55,7 @@ def page(results: Results, comparisons: Sequence[Comparison] = ()) -> str:
         unit=lambda measure: unit_of(results, measure),
         judgement=judgement(results),
         plots=plots(results),
+        most_plotted=MOST_SYSTEMS,
         wrong=[(system, _wrong(results, system.outcomes)) for system in results.systems],
     )
 

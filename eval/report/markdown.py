@@ -139,7 +139,7 @@ def definitions(results: Results) -> str:
 def unfinished(results: Results) -> str:
     """Every question that failed or timed out, with the reason."""
     lines = [
-        f"- {system.name}: {o.record.id} {o.state}: {o.error}"
+        f"- {system.name}: {o.record.id} {o.state}: {_line(o.error)}"
         for system in results.systems
         for o in system.outcomes
         if o.state in ("failed", "timed out")
@@ -149,7 +149,9 @@ def unfinished(results: Results) -> str:
 
 def left_out(results: Results) -> str:
     """The systems that were asked for and did not run, each with the reason."""
-    lines = [f"- **{system.name}** was left out: {system.reason}" for system in results.left_out]
+    lines = [
+        f"- **{system.name}** was left out: {_line(system.reason)}" for system in results.left_out
+    ]
     return "\n".join(lines)
 
 
@@ -167,6 +169,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _writer(system: SystemResults) -> str:
     return f"; chat model: {chat_model(system.chat_model)}" if system.chat_model else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _ids(ids: Sequence[str], most: int = 10) -> str:

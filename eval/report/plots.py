@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Paul Tol's "bright" scheme, told apart by colour-blind readers too (personal.sron.nl/~pault).
 COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#bbbbbb")
-_MOST_SYSTEMS = 7
+MOST_SYSTEMS = 7
 # Names of so many characters together do not fit above a plot.
 _WIDE_LEGEND = 40
 # From so many names on they would run into each other.
@@ -36,7 +36,7 @@ _SETTINGS: Any = {
 
 def plots(results: Results) -> list[tuple[str, str]]:
     """Title and SVG of every plot."""
-    systems = results.systems[:_MOST_SYSTEMS]
+    systems = results.systems[:MOST_SYSTEMS]
     if not systems:
         return []
     made: list[tuple[str, str]] = []

@@ -137,7 +137,10 @@ class _Handler(BaseHTTPRequestHandler):
         return self._send({"object": "list", "data": [{"id": MODEL, "object": "model"}]})
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        length = self.headers.get("Content-Length", "0")
+        if not length.isdecimal():
+            return self.send_error(400)
+        body = self.rfile.read(int(length))
         if self.path != "/v1/chat/completions":
             return self.send_error(404)
         try:

@@ -87,8 +87,17 @@ def test_what_readers_said_is_read_back_in_order(store, answer, make_answer):
     assert [one.correction for one in store.read()] == [None, told[1].correction, ()]
 
 
+ADDRESSES = st.sampled_from(["A/RES/72/7#op1", "S/2007/279#p3.b1", "S/RES/1325 (2000)#op2"])
+
+
+@pytest.mark.parametrize("address", ["", "#", "op1", "A#op1;B#op2", "A#op1 | B#op2", " #op1"])
+def test_a_correction_names_paragraphs(answer, address):
+    with pytest.raises(ValidationError, match="correction"):
+        Feedback(answer=answer, verdict="down", correction=(address,))
+
+
 @settings(deadline=None, database=None, max_examples=50)
-@given(st.lists(st.text()), st.none() | st.lists(st.text()), st.sampled_from(["up", "down"]))
+@given(st.lists(st.text()), st.none() | st.lists(ADDRESSES), st.sampled_from(["up", "down"]))
 def test_any_words_of_a_reader_are_kept(tmp_path_factory, make_answer, words, correction, verdict):
     store = FeedbackStore(tmp_path_factory.mktemp("words") / "feedback.sqlite")
     answer = make_answer(question="".join(words))

@@ -252,7 +252,8 @@ def cut_short(program, environment, mandate, tmp_path_factory):
     def start_and_send(sent):
         wanted = len(entries(journal)) + 20
         given = [*program, *OURS, "--out", str(out)]
-        with subprocess.Popen(given, stderr=subprocess.PIPE, env=environment) as process:
+        # Elsewhere, or the sources in this folder would come before what is installed.
+        with subprocess.Popen(given, stderr=subprocess.PIPE, env=environment, cwd=out) as process:
             while len(entries(journal)) < wanted and process.poll() is None:
                 time.sleep(0.02)
             process.send_signal(sent)

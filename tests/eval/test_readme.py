@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from eval.errors import ResultsError
 from eval.evaluation import Request, evaluate
-from eval.readme import BEGIN, END, README, main, with_tables
+from eval.readme import BEGIN, END, main, with_tables
 from eval.report import write_report
 from eval.report.tables import with_interval
 
+README = Path(__file__).parents[2] / "README.md"
 # Another machine's arithmetic may turn a question or two.
 _NEAR = 0.015
 
