@@ -196,12 +196,13 @@ def test_many_can_ask_at_once(ask):
 
 
 def test_the_server_is_gone_when_it_is_no_longer_needed():
-    before = threading.active_count()
+    before = set(threading.enumerate())
     with scripted_server() as address:
         urllib.request.urlopen(f"{address}/models", timeout=10).close()
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(f"{address}/models", timeout=10)
-    assert threading.active_count() == before
+    # Threads of other tests may have ended meanwhile; none of the server's may be left.
+    assert set(threading.enumerate()) <= before
 
 
 def test_no_more_sentences_are_quoted_than_the_most():
