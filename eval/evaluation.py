@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from eval.collection import Collection, read_expected
 from eval.errors import OutputError, QuestionFileError, ThresholdError
 from eval.files import QUESTIONS, read_records, read_split, split_names
+from eval.identity import hash_of, source_hash, version
 from eval.journal import NAME as JOURNAL
 from eval.journal import Journal
 from eval.measures.registry import risk_coverage, scored
@@ -41,8 +41,6 @@ from index.document import Document
 
 _JOBS_WHERE_IT_WAITS = 4
 _MOST_SHOWN = 5
-_PACKAGES = ("assistant", "index", "prompts", "eval")
-_SOURCES = (".py", ".toml", ".tsv", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,13 @@ def evaluate(request: Request, watch: Watch | None = None) -> Results:
     systems, left_out = _run_all(request, records, collection, journal, watch)
     ours = next((system for system in systems if system.name == OURS), None)
     results = Results(
-        version=_version(),
+        version=version(),
         source=source_hash(),
         started=started.isoformat(timespec="seconds"),
         seconds=time.perf_counter() - clock,
         machine=f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores",
         questions=request.part,
-        questions_hash=_hash_of(records),
+        questions_hash=hash_of(records),
         count=len(records),
         index=index,
         embedder=request.setting.load_embedder().name,
@@ -121,18 +119,6 @@ def evaluate(request: Request, watch: Watch | None = None) -> Results:
     write_results(results, request.out / NAME)
     journal.remove()
     return results
-
-
-def source_hash() -> str:
-    """A hash of this program's own files: results of two builds are told apart by it."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parents[1]
-    for package in _PACKAGES:
-        for path in sorted((root / package).rglob("*")):
-            if path.suffix in _SOURCES and path.is_file():
-                content = path.read_bytes()
-                digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:16]
 
 
 def _records(request: Request) -> list[Record]:
@@ -282,22 +268,10 @@ def _fingerprint(
     """What the outcomes in a journal hang on; the number of jobs is not among it."""
     made_of = (
         source_hash(),
-        _hash_of(records),
+        hash_of(records),
         index,
         str(request.setting),
         str(collection.expected),
         str(request.timeout),
     )
     return hashlib.sha256("\0".join(made_of).encode()).hexdigest()[:16]
-
-
-def _hash_of(records: Sequence[Record]) -> str:
-    lines = "\n".join(record.model_dump_json() for record in records)
-    return hashlib.sha256(lines.encode()).hexdigest()[:16]
-
-
-def _version() -> str:
-    try:
-        return version("mandate-assistant")
-    except PackageNotFoundError:
-        return "0+source"
