@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eval.systems.model import Cited
 from index.document import Document, Paragraph
@@ -61,19 +62,20 @@ class Nearest:
     """Picks, of the paragraphs that a chunk holds, the one nearest to a question.
 
     Systems that cite a chunk of several paragraphs are credited with that one, which is more than
-    they give: cited whole, most of a chunk would be beside the point.
+    they give: cited whole, most of a chunk would be beside the point. Vectors are kept, since what
+    is picked for a system's credit should cost it little of its time.
     """
 
     def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+        self._question = lru_cache(maxsize=1)(lambda text: embedder.encode_query([text])[0])
+        self._quote = lru_cache(maxsize=100_000)(lambda text: embedder.encode_document([text])[0])
 
     def pick(self, question: str, held: Sequence[Cited]) -> list[Cited]:
         """The nearest of `held`, in a list; an empty one where there is none."""
         if len(held) < 2:
             return list(held)
-        rows = self._embedder.encode_document([c.quote for c in held])
-        vector = self._embedder.encode_query([question])[0]
-        return [held[int((rows @ vector).argmax())]]
+        vector = self._question(question)
+        return [max(held, key=lambda c: float(self._quote(c.quote) @ vector))]
 
 
 def texts_of(documents: Sequence[Document]) -> list[Text]:
