@@ -23,7 +23,12 @@ from assistant.cite import cite
 from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownLanguage
 from assistant.evidence import Evidence, Finder
 from assistant.question import Question, Turn, read_question
-from assistant.question.reading import MOST_CHARACTERS, clean, whole_characters
+from assistant.question.reading import (
+    MOST_CHARACTERS,
+    clean,
+    is_introduced,
+    whole_characters,
+)
 from assistant.question.vocabulary import Vocabulary
 from assistant.stages import Stage
 from assistant.verify import whole
@@ -95,7 +100,7 @@ class Assistant:
         """
         read = self._read(question, history, language, documents)
         evidence = self._finder.find(read)
-        if not evidence.chosen and read.read != clean(question):
+        if not evidence.chosen and is_introduced(question):
             # What stood before the question proper may be a part of it after all.
             longer = self._read(question, history, language, documents, whole=True)
             found = self._finder.find(longer)

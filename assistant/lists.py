@@ -7,17 +7,7 @@ from collections.abc import Sequence
 from assistant.calibration import CALIBRATION
 from assistant.question.model import Question
 from assistant.twins import are_twins
-from index.document import Document, DocumentKind, Paragraph
-
-
-def list_heads(documents: Sequence[Document]) -> list[Paragraph]:
-    """The paragraphs that introduce a list of sub-paragraphs, in reading order."""
-    return [
-        paragraph
-        for document in documents
-        for paragraph in document.paragraphs
-        if document.items(paragraph.locator)
-    ]
+from index.document import Document, DocumentKind, Paragraph, first_list
 
 
 def find_list(
@@ -28,9 +18,7 @@ def find_list(
     if question.listed and question.listed.startswith("new "):
         return _new(question.listed.removeprefix("new "), asked)
     if question.listed == "item":
-        heads = list_heads(asked)
-        by_symbol = {document.symbol: document for document in asked}
-        return [i for head in heads[:1] for i in by_symbol[head.symbol].items(head.locator)]
+        return list(first_list(asked))
     if question.listed == "text":
         return [p for document in asked for p in _said(document)]
     return [

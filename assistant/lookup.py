@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.lists import list_heads, numbered_head
+from assistant.lists import numbered_head
 from assistant.question.model import Question
 from assistant.question.places import LAST, Place
-from index.document import Document, Paragraph
+from index.document import Document, Paragraph, first_list
 from index.locator import Locator
 
 
@@ -44,8 +44,7 @@ def find_places(question: Question, documents: Sequence[Document]) -> Found:
 def _class(place: Place, document: Document) -> list[Paragraph]:
     """The numbered paragraphs of `document` among which `place` counts."""
     if place.head == "item":
-        heads = list_heads([document])
-        return [item for head in heads[:1] for item in document.items(head.locator)]
+        return list(first_list([document]))
     head = numbered_head(place.head, document)
     return [p for p in document.paragraphs if p.locator.head == head and not p.locator.items]
 
@@ -67,6 +66,6 @@ def _name(place: Place, question: Question, documents: Sequence[Document]) -> st
         return named or str(place.number)
     if place.head != "item":
         return Locator(f"{place.head}{place.number}").pinpoint(question.language)
-    heads = list_heads(documents)
-    head = heads[0].locator if heads else Locator("p1")
+    items = first_list(documents)
+    head = items[0].locator.parent if items else Locator("p1")
     return Locator(f"{head}.b{place.number}").pinpoint(question.language)

@@ -35,59 +35,67 @@ Documents = Annotated[
 ]
 
 
+Questions = Annotated[
+    Path | None, typer.Option("--questions", "-q", help="Your questions (.jsonl or .csv).")
+]
+Split = Annotated[
+    str | None,
+    typer.Option("--split", help="Shipped questions: test (if not given), development or all."),
+]
+Systems = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--system",
+        "-s",
+        help="mandate, plain, lexical, dense, txtai, llama-index, verbatim-rag, 'without STAGE'; "
+        "or a group: default (the first four), ablation, peers, all. May be repeated.",
+    ),
+]
+EmbedderName = Annotated[
+    str | None, typer.Option("--embedder", "-e", help="Another model, by folder or hub name.")
+]
+Model = Annotated[
+    str | None, typer.Option("--model", "-m", help="A chat model for the peers that need one.")
+]
+ModelAddress = Annotated[
+    str | None,
+    typer.Option("--model-url", help="Its OpenAI-compatible address; else it is scripted."),
+]
+Earlier = Annotated[
+    Path | None,
+    typer.Option("--compare", "-c", help="Earlier results (results.json, or its folder)."),
+]
+Thresholds = Annotated[
+    Path | None, typer.Option("--thresholds", help="Least values, for your own questions.")
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="The folder for the results.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Questions asked at once.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", min=0.001, max=86_400, help="Seconds for each question."),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what an unfinished run has done.")]
+
+
 @app.callback(
     epilog="Examples:  mandate eval   mandate eval --system mandate --compare old/results.json   "
     "mandate eval --system ablation   mandate eval --documents DIR --questions my.jsonl"
 )
 def evaluate(
     context: typer.Context,
-    questions: Annotated[
-        Path | None, typer.Option("--questions", "-q", help="Your questions (.jsonl or .csv).")
-    ] = None,
-    split: Annotated[
-        str | None,
-        typer.Option("--split", help="Shipped questions: test (if not given), development or all."),
-    ] = None,
-    system: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--system",
-            "-s",
-            help="mandate, plain, lexical, dense, txtai, llama-index, verbatim-rag, 'without STAGE'; "
-            "or a group: default (the first four), ablation, peers, all. May be repeated.",
-        ),
-    ] = None,
+    questions: Questions = None,
+    split: Split = None,
+    system: Systems = None,
     documents: Documents = None,
-    embedder: Annotated[
-        str | None, typer.Option("--embedder", "-e", help="Another model, by folder or hub name.")
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", help="A chat model for the peers that need one."),
-    ] = None,
-    model_url: Annotated[
-        str | None,
-        typer.Option("--model-url", help="Its OpenAI-compatible address; else it is scripted."),
-    ] = None,
-    compare: Annotated[
-        Path | None,
-        typer.Option("--compare", "-c", help="Earlier results (results.json, or its folder)."),
-    ] = None,
-    thresholds: Annotated[
-        Path | None, typer.Option("--thresholds", help="Least values, for your own questions.")
-    ] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the results.")] = Path(
-        "evaluation"
-    ),
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Questions asked at once.")
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.001, max=86_400, help="Seconds for each question.")
-    ] = 60.0,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Forget what an unfinished run has done.")
-    ] = False,
+    embedder: EmbedderName = None,
+    model: Model = None,
+    model_url: ModelAddress = None,
+    compare: Earlier = None,
+    thresholds: Thresholds = None,
+    out: Out = Path("evaluation"),
+    jobs: Jobs = None,
+    timeout: Timeout = 60.0,
+    fresh: Fresh = False,
 ) -> int:
     """Ask every question, measure the answers, and write results.json, summary.md and report.html.
 

@@ -12,6 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -38,7 +39,7 @@ class Expected(BaseModel):
     lacking: dict[Language, tuple[str, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """The documents held, and what the questions expect of them (empty where nothing is stated).
 
@@ -51,6 +52,11 @@ class Collection:
 
     def paragraphs(self) -> dict[str, Paragraph]:
         """Every paragraph held, by address."""
+        return self._held
+
+    @cached_property
+    def _held(self) -> dict[str, Paragraph]:
+        # Asked for with every quote that is checked.
         return {p.address: p for document in self.documents for p in document.paragraphs}
 
     def quoted_in(self, address: str, reader: Language) -> Language | None:

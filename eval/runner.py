@@ -49,11 +49,13 @@ def run_system(
         return outcomes
 
     found: dict[str, Outcome] = {}
-    units = units_of(records)
-    todo = [unit for unit in units if journal.done(system.name, unit[0].id) is None]
-    for unit in units:
-        for outcome in journal.done(system.name, unit[0].id) or ():
-            found[outcome.record.id] = outcome
+    todo: list[list[Record]] = []
+    for unit in units_of(records):
+        done = journal.done(system.name, unit[0].id)
+        if done is None:
+            todo.append(unit)
+        else:
+            found |= {outcome.record.id: outcome for outcome in done}
     advance(len(found))
     for outcomes in _work_through(todo, work, jobs):
         journal.add(system.name, outcomes)

@@ -7,7 +7,7 @@ from the stored version. Offsets count Unicode code points of the stored text, w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -142,6 +142,17 @@ class Document:
     def items(self, locator: str) -> tuple[Paragraph, ...]:
         """The sub-paragraphs directly below the paragraph at `locator`, in order."""
         return tuple(p for p in self.paragraphs if p.locator.parent == locator)
+
+
+def first_list(documents: Iterable[Document]) -> tuple[Paragraph, ...]:
+    """The items of the first list in reading order, in order; none where there is no list."""
+    lists = (
+        items
+        for document in documents
+        for paragraph in document.paragraphs
+        if (items := document.items(paragraph.locator))
+    )
+    return next(lists, ())
 
 
 @dataclass(frozen=True, slots=True)

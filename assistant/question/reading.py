@@ -43,7 +43,7 @@ def read_question(
     pack = load_pack(language)
     reader = Reader(read, pack, vocabulary, follows=bool(history))
     question = replace(reader.read(), text=text)
-    if read != clean(text)[:MOST_CHARACTERS] and not (question.topical or question.places):
+    if not whole and is_introduced(text) and not (question.topical or question.places):
         # "… That is my topic. What do the documents say of it?" asks for what stands before it.
         return read_question(
             text,
@@ -85,6 +85,12 @@ def clean(text: str) -> str:
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     # Full-width letters and presentation forms are read as the letters that they show.
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def is_introduced(text: str) -> bool:
+    """Whether anything stands before the question proper in `text`."""
+    read = clean(text)[:MOST_CHARACTERS]
+    return _proper(read) != read
 
 
 def _proper(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from assistant.question.names import expansion, spellings
-from index.document import Document, Paragraph
+from index.document import Document, Paragraph, first_list
 from index.lexicon import load_lexicon
 from index.search import Index
 from index.words import Language, fold, stems, words
@@ -95,14 +95,9 @@ class Vocabulary:
     @cached_property
     def _items(self) -> tuple[tuple[str, ...], ...]:
         """The English stems of each item of the first list held."""
-        lists = (
-            found
-            for document in self.documents
-            for paragraph in document.paragraphs
-            if (found := document.items(paragraph.locator))
-        )
         return tuple(
-            tuple(dict.fromkeys(stems(item.version("en").text, "en"))) for item in next(lists, ())
+            tuple(dict.fromkeys(stems(item.version("en").text, "en")))
+            for item in first_list(self.documents)
         )
 
     @cached_property

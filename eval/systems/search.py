@@ -29,7 +29,7 @@ class SearchEngine:
         self.description = (
             f"{_DESCRIPTIONS[name]} ({index.embedder.name})"
             if name == "dense"
-            else (_DESCRIPTIONS[name])
+            else _DESCRIPTIONS[name]
         )
         self._index = index
 
