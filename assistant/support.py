@@ -129,7 +129,7 @@ class Support:
             return found
         unknown = language != "en" and not (translates and lexicon.to_english(term.stem, language))
         if unknown and language != held and not found.max() > c.supported:
-            found = np.maximum(found, _spelt_alike(term.surface, vocabulary))
+            found = np.maximum(found, spelt_alike(term.surface, vocabulary))
         if Stage.WORD_VECTORS in c.without or not _is_known(term.stem, language):
             # The pieces of an unknown word make a vector that is near to anything.
             return found
@@ -178,7 +178,7 @@ def _same_stem(
     return np.array([same and other == sought for other in vocabulary], dtype=np.float32)
 
 
-def _spelt_alike(surface: str, vocabulary: Stems) -> NDArray[np.float32]:
+def spelt_alike(surface: str, vocabulary: Stems) -> NDArray[np.float32]:
     """Names written in another script: how alike the letters are once both are romanised.
 
     A name that neither lexicon nor model knows (ковид, Бишкек) is told by its sound.

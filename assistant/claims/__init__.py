@@ -1,0 +1,1 @@
+"""Claims: whether what a statement says stands in its passages."""
