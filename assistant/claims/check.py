@@ -36,7 +36,7 @@ TRANSLATION = 0.22
 """From this likeness in the lexicon on a word is a translation of another."""
 
 # A resolution's number in running text: "resolution 72/7".
-_NUMBER = re.compile(r"(?<![\w/.])\d{1,3}/\d{1,4}(?![\w/])")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9/.])\d{1,3}/\d{1,4}(?![A-Za-z0-9/])")
 _CLAUSE = re.compile(r"[.,;:!?،؛؟。，；：！？()\n]")
 _REACH = 6
 # Letters that words of one family share at least, and those that may follow.
@@ -79,9 +79,18 @@ class Ground:
             (f"{load_phrases(code)[f'status.{document.status}']}", code) for code in _ALL_LANGUAGES
         ]
         titles = [(title, language) for language, title in document.titles.items()]
-        return (*titles, *names, *standing)
+        return (*titles, *names, *standing, *_ORGANIZATION)
 
 
+# Whose documents they are.
+_ORGANIZATION: tuple[tuple[str, Language], ...] = (
+    ("United Nations", "en"),
+    ("Organisation des Nations Unies", "fr"),
+    ("Организация Объединенных Наций", "ru"),
+    ("Organización de las Naciones Unidas", "es"),
+    ("الأمم المتحدة", "ar"),
+    ("联合国", "zh"),
+)
 _ALL_LANGUAGES: tuple[Language, ...] = ("en", "fr", "ru", "es", "ar", "zh")
 
 
@@ -149,8 +158,10 @@ class _Claim:
         spans: list[tuple[int, int]] = []
         for name in ("draft", "resolution", "letter"):
             found = [m.span() for m in pack.document[name].finditer(blank(plain, spans))]
-            spans += found
-            if found and not self._is_called(name):
+            if found and self._is_called(name):
+                spans += found
+            elif found and name != "letter":
+                # A "letter" may also be one of the alphabet, or the Charter: a word like others.
                 yield Objection("status", self.rest[slice(*found[0])])
         self.rest = blank(self.rest, spans)
 
