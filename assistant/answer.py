@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from index.document import Paragraph, Status
 from index.locator import Kind, Locator
@@ -49,12 +49,42 @@ class Searched(_Record):
     paragraphs: int
 
 
+class Usage(_Record):
+    """What a language model was used for one answer: calls, tokens as it reports them, and seconds."""
+
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    seconds: float
+
+
 class Receipt(_Record):
-    """What the answer was made from: the index, the version of this program, the model or none."""
+    """What the answer was made from: the index, the version of this program, the model or none.
+
+    `model` is the one that was asked, also where its reply could not be used; `prompts` has the version
+    of each prompt that it was sent. `failure` tells what went wrong with it.
+    """
 
     index: str
     version: str
     model: str | None = None
+    prompts: dict[str, str] = Field(default={}, exclude_if=lambda value: not value)
+    usage: Usage | None = Field(default=None, exclude_if=lambda value: value is None)
+    failure: str | None = Field(default=None, exclude_if=lambda value: value is None)
+
+
+class Statement(_Record):
+    """A sentence that a model wrote, with the keys of the citations that it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+class Dropped(_Record):
+    """A sentence of a model's that was left out, and why: `reason: words` of what speaks against it."""
+
+    text: str
+    reasons: tuple[str, ...]
 
 
 class Score(_Record):
@@ -72,7 +102,10 @@ class Score(_Record):
 class Explanation(_Record):
     """How the question was read and how the paragraphs scored.
 
-    `confidence` is the probability, from 0 to 1, that the best paragraph answers.
+    `confidence` is the probability, from 0 to 1, that the best paragraph answers. `asked` is the
+    question that was looked for, where a model rewrote or translated it. `shown` are the places that
+    a model was shown, `shortened` those of which it was shown a part; `dropped` are its sentences that
+    did not stand.
     """
 
     intent: str
@@ -84,6 +117,10 @@ class Explanation(_Record):
     reason: str
     confidence: float
     scores: tuple[Score, ...]
+    asked: str | None = None
+    shown: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Answer(_Record):
@@ -91,19 +128,31 @@ class Answer(_Record):
 
     `status` is `not_found` where the documents do not answer; `unsupported` are then the terms of
     the question that found no support, and `closest` the nearest passages, which do not answer it.
+    `mode` is `generated` where a language model wrote the `statements`, each of which was held
+    against its passages; `note` tells the reader where the model that was asked gave nothing to use.
     """
 
     question: str
     language: Language
     status: Literal["answered", "not_found"]
-    mode: Literal["extractive"] = "extractive"
+    mode: Literal["extractive", "generated"] = "extractive"
     text: str
+    statements: tuple[Statement, ...] = Field(default=(), exclude_if=lambda value: not value)
+    note: str | None = Field(default=None, exclude_if=lambda value: value is None)
     citations: tuple[Citation, ...] = ()
     closest: tuple[Citation, ...] = ()
     unsupported: tuple[str, ...] = ()
     searched: Searched
     receipt: Receipt
     explanation: Explanation | None = Field(default=None, exclude_if=lambda value: value is None)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def badge(self) -> Literal["quotes verified", "extractive", "not in the documents"]:
+        """What a reader is told of the answer at a glance."""
+        if self.status == "not_found":
+            return "not in the documents"
+        return "quotes verified" if self.mode == "generated" else "extractive"
 
 
 def cited_paragraphs(answer: Answer, index: Index) -> tuple[Paragraph, ...]:

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
-from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
-from assistant.answer import (
-    Answer,
-    Citation,
-    Explanation,
-    Receipt,
-    Score,
-    Searched,
-    cited_paragraphs,
-)
+from assistant.answer import Answer, Citation
+from assistant.answering import Answerer, Request, check_language
 from assistant.calibration import CALIBRATION, Calibration
-from assistant.cite import cite
-from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownLanguage
-from assistant.evidence import Evidence, Finder
-from assistant.question import Question, Turn, read_question
-from assistant.question.reading import (
-    MOST_CHARACTERS,
-    clean,
-    is_introduced,
-    whole_characters,
-)
-from assistant.question.vocabulary import Vocabulary
-from assistant.stages import Stage
-from assistant.verify import whole
-from assistant.writer.extractive import write_found, write_not_found
+from assistant.events import AnswerEvent, StreamEvent
+from assistant.threads import in_thread, iterate_in_thread
 from index.build import open_index
 from index.catalogue import DOCUMENTS
-from index.document import Document, Paragraph
+from index.document import Document
 from index.embedder import Embedder
-from index.words import Language
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.integration import MandateRetriever, MandateRunnable
+    from assistant.language_model.settings import ModelSettings
+
+    class Options(TypedDict, total=False):
+        """What may be given with a question; see `Assistant.ask`."""
+
+        history: Sequence[Answer]
+        language: str | None
+        documents: Sequence[str]
+        plain: bool
+        explain: bool
+
 
 Case = TypeVar("Case")
 
@@ -49,6 +46,9 @@ class Assistant:
     there is none that is whole; `progress` is then called with a few words at each step. Close it,
     or use it as a context manager. An index of other documents than the shipped ones needs a `home`
     of its own: one folder holds one index. Raises the errors of `index.build.open_index`.
+
+    With a language model answers are written by it, and every statement and quote is checked before
+    it is shown; without one they are made of quotes alone.
     """
 
     def __init__(
@@ -59,15 +59,29 @@ class Assistant:
         embedder: Embedder | None = None,
         calibration: Calibration = CALIBRATION,
         language: str = "en",
+        model: str | BaseChatModel | ModelSettings | None = None,
         progress: Callable[[str], None] = lambda step: None,
     ) -> None:
         """`language` is the interface's: it breaks ties where a question's is not plain.
 
-        `documents` is the folder that is read where the index has to be built.
+        `documents` is the folder that is read where the index has to be built. `model` is a chat model
+        of LangChain, or the name of one (`provider:name`), or settings; where it is left out,
+        MANDATE_MODEL names it, and `none` stands for none. Raises `UnknownModel`, `SettingsError` and
+        the errors of `prompts`.
         """
-        self._interface = _language(language)
+        interface = check_language(language)
+        generator = cache = None
+        if model is not None or os.environ.get("MANDATE_MODEL"):
+            # What a language model needs is imported where there is one.
+            from assistant.cache import AnswerCache
+            from assistant.generator import make_generator
+
+            generator = make_generator(model)
+            if generator and generator.settings.cache:
+                cache = AnswerCache(generator.settings.cache)
         self._index = open_index(home, documents=documents, embedder=embedder, progress=progress)
-        self.calibrate(calibration)
+        self._answerer = Answerer(self._index, calibration, interface, generator, cache)
+        self._interface = interface
 
     def documents(self) -> tuple[Document, ...]:
         """The documents held, each with its paragraphs in order."""
@@ -77,6 +91,12 @@ class Assistant:
     def checksum(self) -> str:
         """`sha256:…` of what the index was made from; receipts name it."""
         return self._index.checksum
+
+    @property
+    def model(self) -> str | None:
+        """The name of the language model that answers are written by, or None."""
+        generator = self._answerer.generator
+        return generator.name if generator else None
 
     def document(self, symbol: str) -> Document:
         """The document under `symbol`; raises `UnknownDocument`, or `SymbolError` for no symbol."""
@@ -89,42 +109,56 @@ class Assistant:
         history: Sequence[Answer] = (),
         language: str | None = None,
         documents: Sequence[str] = (),
+        plain: bool = False,
         explain: bool = False,
     ) -> Answer:
         """What the documents say to `question`.
 
         `history` has the answers before, oldest first, for follow-ups. `language` (one of the six
         codes) overrides detection; `documents` are the symbols of the only ones to be asked;
-        `explain` adds the scores. Raises `EmptyQuestion`, `QuestionTooLong`,
-        `UnknownLanguage`, `UnknownDocument`.
+        `plain` asks a language model for plain language; `explain` adds the scores. Raises
+        `EmptyQuestion`, `QuestionTooLong`, `UnknownLanguage`, `UnknownDocument`. A language model that
+        fails is not an error: the answer is then made of quotes, and its `note` says so.
         """
-        read = self._read(question, history, language, documents)
-        evidence = self._finder.find(read)
-        if not evidence.chosen and is_introduced(question):
-            # What stood before the question proper may be a part of it after all.
-            longer = self._read(question, history, language, documents, whole=True)
-            found = self._finder.find(longer)
-            read, evidence = (longer, found) if found.chosen else (read, evidence)
-        receipt = Receipt(index=self.checksum, version=self._version)
-        searched = Searched(
-            documents=evidence.documents_searched, paragraphs=evidence.paragraphs_searched
-        )
-        citations = self._cite(evidence.chosen, read)
-        closest = self._cite(evidence.closest, read)
-        return Answer(
-            question=whole_characters(question),
-            language=read.language,
-            status="answered" if citations else "not_found",
-            text=write_found(read, citations)
-            if citations
-            else write_not_found(read, evidence, closest),
-            citations=citations,
-            closest=closest,
-            unsupported=evidence.unsupported,
-            searched=searched,
-            receipt=receipt,
-            explanation=_explain(read, evidence) if explain else None,
-        )
+        request = Request(question, history, language, documents, plain, explain)
+        return _last(self._answerer.events(request, streamed=False))
+
+    def stream(self, question: str, **options: Unpack[Options]) -> Iterator[StreamEvent]:
+        """The answer that `ask` gives, as it is ready: events of text, at the end one with the answer.
+
+        No text is given that is not verified: a model's statement comes as a whole, with its quotes.
+        Takes the options of `ask`, and raises as it does, at the first event.
+        """
+        return self._answerer.events(Request(question, **options), streamed=True)
+
+    async def aask(self, question: str, **options: Unpack[Options]) -> Answer:
+        """`ask` without blocking the event loop: it runs in a thread of its own."""
+        return await in_thread(lambda: self.ask(question, **options))
+
+    def astream(self, question: str, **options: Unpack[Options]) -> AsyncIterator[StreamEvent]:
+        """`stream` without blocking the event loop: it runs in a thread of its own."""
+        return iterate_in_thread(lambda: self.stream(question, **options))
+
+    def as_runnable(self) -> MandateRunnable:
+        """This assistant as a LangChain `Runnable`, from questions to answers."""
+        from assistant.integration import MandateRunnable
+
+        return MandateRunnable(self)
+
+    def as_retriever(self, k: int = 8) -> MandateRetriever:
+        """The retrieval of this assistant as a LangChain `BaseRetriever` of at most `k` paragraphs."""
+        from assistant.integration import MandateRetriever
+
+        return MandateRetriever(assistant=self, k=k)
+
+    def retrieve(
+        self, question: str, *, language: str | None = None
+    ) -> list[tuple[Citation, bool]]:
+        """The paragraphs nearest to `question`, whole, each with whether it answers; these first.
+
+        No language model is asked. Raises as `ask` does.
+        """
+        return self._answerer.retrieve(Request(question, language=language))
 
     def decisions(
         self, questions: Iterable[tuple[str, Case]]
@@ -133,19 +167,19 @@ class Assistant:
 
         Yields nothing for questions that are not about a topic (places, lists).
         """
+        finder = self._answerer.finder
         for text, case in questions:
-            read = self._read(text, (), None, ())
-            scored = self._finder.candidates(read)
+            read = self._answerer.read(text)
+            scored = finder.candidates(read)
             if scored:
-                found = astuple(self._finder.signs(read, scored))
+                found = astuple(finder.signs(read, scored))
                 yield case, scored[0].paragraph.address, found
 
     def calibrate(self, calibration: Calibration) -> None:
         """Decide by other numbers, or without some of the stages, from now on; for evaluation."""
-        self._calibration = calibration
-        self._finder = Finder(self._index, calibration)
-        self._vocabulary = Vocabulary(
-            self._index, spelling=Stage.SPELLING not in calibration.without
+        before = self._answerer
+        self._answerer = Answerer(
+            self._index, calibration, self._interface, before.generator, before.cache
         )
 
     def close(self) -> None:
@@ -158,90 +192,9 @@ class Assistant:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _read(
-        self,
-        question: str,
-        history: Sequence[Answer],
-        language: str | None,
-        documents: Sequence[str],
-        whole: bool = False,
-    ) -> Question:
-        read = clean(question)
-        if not any(map(str.isalnum, read)):
-            raise EmptyQuestion("the question is empty; ask in a sentence or in key words")
-        if len(read) > MOST_CHARACTERS:
-            raise QuestionTooLong(
-                f"the question has {len(read):,} characters; ask in at most {MOST_CHARACTERS:,}"
-            )
-        chosen = [str(self._index.document(symbol).symbol) for symbol in documents]
-        code = _language(language) if language else None
-        turns: list[Turn] = []
-        for answer in history:
-            before = self._read_turn(answer.question, answer.language, turns, ())
-            turns.append(Turn(before, cited_paragraphs(answer, self._index)))
-        return self._read_turn(question, code, turns, chosen, whole)
 
-    def _read_turn(
-        self,
-        question: str,
-        language: Language | None,
-        turns: Sequence[Turn],
-        documents: Sequence[str],
-        whole: bool = False,
-    ) -> Question:
-        return read_question(
-            question,
-            self._vocabulary,
-            whole=whole,
-            language=language,
-            interface=self._interface,
-            documents=documents,
-            history=() if Stage.FOLLOW_UPS in self._calibration.without else turns,
-        )
-
-    def _cite(self, paragraphs: Sequence[Paragraph], read: Question) -> tuple[Citation, ...]:
-        return tuple(
-            cite(key, whole(p, read.language), self._index, read.language, read.asks)
-            for key, p in enumerate(paragraphs, start=1)
-        )
-
-    @cached_property
-    def _version(self) -> str:
-        try:
-            return version("mandate-assistant")
-        except PackageNotFoundError:
-            return "0+source"
-
-
-def _language(code: str) -> Language:
-    if code not in get_args(Language):
-        raise UnknownLanguage(
-            f"{code!r} is not one of the six official languages: {', '.join(get_args(Language))}"
-        )
-    return code  # type: ignore[return-value]
-
-
-def _explain(read: Question, evidence: Evidence) -> Explanation:
-    chosen = {p.address for p in evidence.chosen}
-    return Explanation(
-        intent=read.intent,
-        documents=read.documents,
-        terms={term.stem: round(term.weight, 3) for term in read.terms},
-        corrected={term.surface: term.corrected for term in read.terms if term.corrected},
-        asks=tuple(sorted(read.asks)),
-        notes=read.notes,
-        reason=evidence.reason,
-        confidence=round(evidence.confidence, 6),
-        scores=tuple(
-            Score(
-                symbol=str(s.paragraph.symbol),
-                locator=str(s.paragraph.locator),
-                score=round(s.score, 3),
-                support=round(s.support, 3),
-                nearness=round(s.nearness, 3),
-                lexical=round(s.lexical, 3),
-                chosen=s.paragraph.address in chosen,
-            )
-            for s in evidence.candidates
-        ),
-    )
+def _last(events: Iterator[StreamEvent]) -> Answer:
+    for event in events:
+        if isinstance(event, AnswerEvent):
+            return event.answer
+    raise AssertionError("the last event has the answer")

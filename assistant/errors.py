@@ -6,7 +6,10 @@ AssistantError ── every error of this package
       ├ QuestionTooLong   more was given than a question
       ├ UnknownLanguage   not one of the six official languages
       ├ UnknownDocument   a document was chosen that is not held
-      └ FeedbackError     the file of the readers' feedback cannot be used
+      ├ FeedbackError     the file of the readers' feedback cannot be used
+      ├ CacheError        the file of the answer cache cannot be used
+      ├ SettingsError     a setting of the language model is not right
+      └ UnknownModel      no model is called so
 """
 
 from __future__ import annotations
@@ -34,12 +37,27 @@ class FeedbackError(AssistantError, UserError):
     """The file of the readers' feedback cannot be read or written."""
 
 
+class CacheError(AssistantError, UserError):
+    """The file of the answer cache cannot be read or written."""
+
+
+class SettingsError(AssistantError, UserError, ValueError):
+    """A setting of the language model is not right."""
+
+
+class UnknownModel(SettingsError):
+    """No language model is called so."""
+
+
 __all__ = [
     "AssistantError",
+    "CacheError",
     "EmptyQuestion",
     "FeedbackError",
     "QuestionTooLong",
+    "SettingsError",
     "UnknownDocument",
     "UnknownLanguage",
+    "UnknownModel",
     "UserError",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,10 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Answer
 from assistant.errors import FeedbackError
+from assistant.storage import open_table
 from index.home import home_folder
 
 _TABLE = "CREATE TABLE IF NOT EXISTS feedback (number INTEGER PRIMARY KEY, entry TEXT NOT NULL)"
-_WAIT_SECONDS = 10.0
 
 
 _Address = Annotated[str, Field(pattern=r"^[^#|;\s][^#|;]*#[^#|;\s]+$")]
@@ -49,7 +49,7 @@ class FeedbackStore:
 
     def add(self, feedback: Feedback) -> None:
         """Keep `feedback`; raises `FeedbackError` where the file cannot be written."""
-        with self._told(), self._connection() as connection, connection:
+        with self._told(), open_table(self._path, _TABLE) as connection, connection:
             connection.execute(
                 "INSERT INTO feedback (entry) VALUES (?)", (feedback.model_dump_json(),)
             )
@@ -59,7 +59,7 @@ class FeedbackStore:
         with self._told():
             if not self._path.exists():
                 return []
-            with self._connection() as connection:
+            with open_table(self._path, _TABLE) as connection:
                 rows = connection.execute("SELECT entry FROM feedback ORDER BY number").fetchall()
         try:
             return [Feedback.model_validate_json(entry) for (entry,) in rows]
@@ -68,13 +68,6 @@ class FeedbackStore:
             raise FeedbackError(
                 f"{self._path} has an entry that cannot be read: {reason}"
             ) from error
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
-            connection.execute(_TABLE)
-            yield connection
 
     @contextmanager
     def _told(self) -> Iterator[None]:

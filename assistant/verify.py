@@ -22,26 +22,60 @@ class Candidate:
     words: str
 
 
-def verify(candidates: Sequence[Candidate], passages: Mapping[str, Paragraph]) -> list[Quote]:
+def verify(
+    candidates: Sequence[Candidate],
+    passages: Mapping[str, Paragraph],
+    shown: Mapping[str, Language] | None = None,
+) -> list[Quote]:
     """The candidates that stand in their passages, as spans, in order.
 
-    `passages` maps the opaque keys that the writer was shown to paragraphs. An unknown key or words
-    that are not in the passage give nothing.
+    `passages` maps the opaque keys that the writer was shown to paragraphs, `shown` to the language
+    of the version that it was shown (None: any version counts). An unknown key or words that are not
+    in the passage give nothing.
     """
-    found = (find_quote(passages.get(c.key), c.words) for c in candidates)
+    found = (
+        find_quote(passages.get(c.key), c.words, shown.get(c.key) if shown else None)
+        for c in candidates
+    )
     return [quote for quote in found if quote is not None]
 
 
-def find_quote(paragraph: Paragraph | None, words: str) -> Quote | None:
-    """Where `words` stand in any version of `paragraph`, code point for code point, or None."""
-    if paragraph is None or not words.strip():
+def find_quote(
+    paragraph: Paragraph | None, words: str, language: Language | None = None
+) -> Quote | None:
+    """Where `words` stand in `paragraph`, code point for code point and as whole words, or None.
+
+    They are looked for in the version in `language` alone, or in all of them where none is given.
+    """
+    words = unicodedata.normalize("NFC", words).strip()
+    if paragraph is None or not words:
         return None
-    words = unicodedata.normalize("NFC", words)
-    for language, version in paragraph.versions.items():
-        start = version.text.find(words)
-        if start >= 0:
-            return Quote(paragraph, language, start, start + len(words))
+    for code, version in paragraph.versions.items():
+        if language in (None, code):
+            start = _find(words, version.text)
+            if start is not None:
+                return Quote(paragraph, code, start, start + len(words))
     return None
+
+
+def _find(words: str, text: str) -> int | None:
+    """The first place where `words` stand in `text` without cutting a word at either end."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (
+            _joined(text[start - 1 : start], words[0]) or _joined(words[-1], text[end : end + 1])
+        ):
+            return start
+        start = text.find(words, start + 1)
+    return None
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether two characters are of one word; Chinese writes words without spaces."""
+    if not before or not after:
+        return False
+    return all(c.isalnum() and not "\u3400" <= c <= "\u9fff" for c in (before, after))
 
 
 def whole(paragraph: Paragraph, language: Language) -> Quote:

@@ -1,8 +1,8 @@
 """Errors of prompts.
 
-    PromptError            anything below
-    ├── PromptNotFound     there is no such prompt, or a folder has one under a name that no prompt has
-    └── InvalidPrompt      a prompt's front matter, variables or template are not right
+PromptError            anything below
+├── PromptNotFound     there is no such prompt, or a folder has one under a name that no prompt has
+└── InvalidPrompt      a prompt's front matter, variables or template are not right
 """
 
 from __future__ import annotations

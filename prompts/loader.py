@@ -227,6 +227,4 @@ def _messages(file: _File) -> tuple[Message, ...]:
         raise InvalidPrompt(
             f"{file.front.name}.md must begin with a line '# system' or '# user', which head its messages"
         )
-    return tuple(
-        Message(role, text) for role, text in zip(pieces[1::2], pieces[2::2], strict=True)
-    )
+    return tuple(Message(role, text) for role, text in zip(pieces[1::2], pieces[2::2], strict=True))

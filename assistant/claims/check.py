@@ -24,7 +24,7 @@ from assistant.question.pack import blank, folded, load_pack
 from assistant.question.places import Place, find_places
 from assistant.question.reading import clean
 from assistant.support import spelt_alike
-from index.document import Document, Paragraph, Status
+from index.document import Document, Paragraph, Quote, Status
 from index.lexicon import load_lexicon
 from index.symbol import find_symbols
 from index.usage import ORGANS
@@ -51,7 +51,7 @@ class Objection(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
     """A paragraph that a statement rests on, with its document and the paragraphs that introduce it."""
 
@@ -112,6 +112,39 @@ def find_objections(
         return (Objection("passage", text),)
     claim = _Claim(clean(text), language, tuple(grounds))
     return tuple(claim.objections())
+
+
+def asserts_something(text: str, language: Language) -> bool:
+    """Whether `text` has any word of substance; a lead to a quote has none."""
+    claim = _Claim(clean(text), language, ())
+    return bool(claim.content_of(words(claim.text, language)))
+
+
+def adds_nothing(text: str, language: Language, said: Sequence[tuple[str, Language]]) -> bool:
+    """Whether every word of substance and every number of `text` stands in the texts that were `said`."""
+    claim = _Claim(clean(text), language, ())
+    vocabularies = [(_vocabulary_of(each, held), held) for each, held in said]
+    pack = load_pack(language)
+    for word in words(claim.text, language):
+        surface = fold(word.surface)
+        asks = surface in pack.frame or surface in pack.stop or surface in pack.body
+        if asks or not claim.content_of([word]):
+            continue
+        if not any(_supported(word, language, *vocabulary) for vocabulary in vocabularies):
+            return False
+    known = {n for each, held in said for n, _, _ in find_numbers(each, held).numbers}
+    return all(n in known for n, _, _ in find_numbers(claim.text, language).numbers)
+
+
+def cuts_negation(quote: Quote) -> bool:
+    """Whether `quote` begins right behind a negation, and would say the contrary of its clause."""
+    text = quote.paragraph.versions[quote.language].text
+    before = words(text[: quote.start], quote.language)
+    gap = text[before[-1].end : quote.start] if before else ""
+    if not before or _CLAUSE.search(gap):
+        return False
+    negations = _negations(text[: quote.start], quote.language)
+    return bool(negations) and negations[-1][1] >= before[-1].end
 
 
 class _Claim:
@@ -246,15 +279,15 @@ class _Claim:
     def _negations(self) -> Iterator[Objection]:
         """What is denied must be denied in a passage, and what a passage denies must be denied."""
         denied = list(_denied(self.rest, self.language))
-        theirs = [
-            (scope, held) for text, held in self._texts() for scope in _denied(text, held)
-        ]
+        theirs = [(scope, held) for text, held in self._texts() for scope in _denied(text, held)]
         for scope in denied:
-            content = self._content_of(scope)
+            content = self.content_of(scope)
             if not any(self._match(content, s, held) for s, held in theirs):
                 yield Objection("negation", " ".join(w.surface for w in scope))
         own = {word.stem for scope in denied for word in scope}
-        affirmed = [w for w in self._content_of(words(self.rest, self.language)) if w.stem not in own]
+        affirmed = [
+            w for w in self.content_of(words(self.rest, self.language)) if w.stem not in own
+        ]
         for ground in self.grounds:
             for text, held in ground.texts:
                 only_denied = _only_denied(text, held)
@@ -276,7 +309,7 @@ class _Claim:
     def _content(self) -> Iterator[Objection]:
         """Every word of substance must stand somewhere, and those of one clause in one passage."""
         objected = False
-        content = self._content_of(words(self.rest, self.language))
+        content = self.content_of(words(self.rest, self.language))
         for word in content:
             if not any(self._stands(word, ground) for ground in self.grounds):
                 objected = True
@@ -297,7 +330,7 @@ class _Claim:
             clauses.setdefault(sum(part <= word.start for part in parts), []).append(word)
         return list(clauses.values())
 
-    def _content_of(self, found: Iterable[Word]) -> list[Word]:
+    def content_of(self, found: Iterable[Word]) -> list[Word]:
         return [word for word in found if not self._is_plain(word)]
 
     def _is_plain(self, word: Word) -> bool:
@@ -342,12 +375,13 @@ def _halves(word: Word) -> Iterator[tuple[Word, Word]]:
     """A Chinese word cut in two: the segmenter joins what belongs to a phrase."""
     for at in range(1, len(word.surface)):
         one, other = word.surface[:at], word.surface[at:]
-        yield Word(one, one, word.start, word.start + at), Word(other, other, word.start + at, word.end)
+        yield (
+            Word(one, one, word.start, word.start + at),
+            Word(other, other, word.start + at, word.end),
+        )
 
 
-def _supported(
-    word: Word, language: Language, vocabulary: tuple[str, ...], held: Language
-) -> bool:
+def _supported(word: Word, language: Language, vocabulary: tuple[str, ...], held: Language) -> bool:
     return any(
         _likeness(form, word.surface, language, vocabulary, held) for form in _forms(word, language)
     )

@@ -17,10 +17,14 @@ from assistant.question.pack import folded, load_pack
 from index.words import LANGUAGES, Language, fold, words
 
 # "COVID-19" is a name.
-_DIGITS = re.compile(r"(?<![^\W_])(?<![^\W\d_][-\u2010\u2011])\d+(?:[.,٫٬\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?")
+_DIGITS = re.compile(
+    r"(?<![^\W_])(?<![^\W\d_][-\u2010\u2011])\d+(?:[.,٫٬\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?"
+)
 # What makes an ordinal of a figure.
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|er|re|e|[.]?[ªº]|-?(?:й|я|е|го|му|м|ю|ой|ая|ей))(?!\w)")
-_ROMAN = re.compile(r"(?<![\w/.-])(?=[IVXLC]{2})(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)")
+_ROMAN = re.compile(
+    r"(?<![\w/.-])(?=[IVXLC]{2})(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"
+)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _HAN_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -86,7 +90,9 @@ def _date(match: re.Match[str]) -> Date:
     if month is not None and not month.isdigit():
         month = str(_month_numbers()[month])
     year, day = groups.get("year"), groups.get("day")
-    return Date(int(year) if year else None, int(month) if month else None, int(day) if day else None)
+    return Date(
+        int(year) if year else None, int(month) if month else None, int(day) if day else None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +109,7 @@ def _month_numbers() -> dict[str, int]:
 def _date_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
     day, year = r"(?<!\d)(?P<day>[0-3]?\d)", r"(?P<year>[12]\d{3})(?!\d)"
     patterns = [
-        rf"(?P<year>[12]\d{{3}})[-/](?P<month>[01]?\d)[-/](?P<day>[0-3]?\d)(?!\d)",
+        r"(?P<year>[12]\d{3})[-/](?P<month>[01]?\d)[-/](?P<day>[0-3]?\d)(?!\d)",
         rf"{day}[./](?P<month>[01]?\d)[./]{year}",
         r"(?P<year>[12]\d{3})年(?:(?P<month>1?\d)月(?:(?P<day>[123]?\d)日?)?)?",
         r"(?<!\d)(?P<month>1?\d)月(?P<day>[123]?\d)日",
@@ -215,4 +221,6 @@ def _han_value(run: str) -> int:
 
 
 def _ascii_digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
+    )

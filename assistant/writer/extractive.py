@@ -14,15 +14,24 @@ from assistant.question.model import Intent, Question
 from index.document import Status
 
 
-def write_found(question: Question, citations: Sequence[Citation]) -> str:
-    """A lead in the question's language, each quote with its marker, and what must be said of them."""
+def write_found(question: Question, citations: Sequence[Citation], note: str | None = None) -> str:
+    """A lead in the question's language, each quote with its marker, and what must be said of them.
+
+    `note` is said at the end.
+    """
     phrases = load_phrases(question.language)
     quotes = [f"{phrases['open']}{c.quote}{phrases['close']} [{c.key}]" for c in citations]
-    return "\n".join([_lead(question, citations), *quotes, *_remarks(question, citations)])
+    remarks = [*find_remarks(question, citations), *([note] if note else [])]
+    return "\n".join([_lead(question, citations), *quotes, *remarks])
 
 
-def write_not_found(question: Question, evidence: Evidence, closest: Sequence[Citation]) -> str:
-    """What was searched, what found no support, and where the closest passages stand."""
+def write_not_found(
+    question: Question,
+    evidence: Evidence,
+    closest: Sequence[Citation],
+    note: str | None = None,
+) -> str:
+    """What was searched, what found no support, and where the closest passages stand; then `note`."""
     phrases = load_phrases(question.language)
     names = ", ".join(evidence.unsupported)
     lines = [phrases["not_found"]]
@@ -40,6 +49,8 @@ def write_not_found(question: Question, evidence: Evidence, closest: Sequence[Ci
     if closest:
         places = "; ".join(c.pinpoint for c in closest)
         lines.append(phrases["closest"].format(places=places))
+    if note:
+        lines.append(note)
     return "\n".join(lines)
 
 
@@ -57,7 +68,7 @@ def _lead(question: Question, citations: Sequence[Citation]) -> str:
     return phrases["found"]
 
 
-def _remarks(question: Question, citations: Sequence[Citation]) -> list[str]:
+def find_remarks(question: Question, citations: Sequence[Citation]) -> list[str]:
     """That a source is a draft, and that a quote is not in the reader's language."""
     phrases = load_phrases(question.language)
     drafts = dict.fromkeys(c.symbol for c in citations if c.status is Status.DRAFT)

@@ -1,0 +1,390 @@
+"""Answers questions: reads them, finds evidence, and has it written down.
+
+One flow serves `ask` and `stream`: it yields text as it is ready, and at the end the answer.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator as Yielding
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, get_args
+
+from assistant.answer import (
+    Answer,
+    Citation,
+    Explanation,
+    Receipt,
+    Score,
+    Searched,
+    Statement,
+    cited_paragraphs,
+)
+from assistant.calibration import Calibration
+from assistant.cite import cite
+from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownLanguage
+from assistant.events import AnswerEvent, RestartEvent, StreamEvent, TextEvent
+from assistant.evidence import Evidence, Finder
+from assistant.language_model.failure import Failure, ModelFailure
+from assistant.phrases import load_phrases
+from assistant.question import Intent, Question, Turn, read_question
+from assistant.question.reading import MOST_CHARACTERS, clean, is_introduced, whole_characters
+from assistant.question.vocabulary import Vocabulary
+from assistant.stages import Stage
+from assistant.verify import whole
+from assistant.writer.extractive import write_found, write_not_found
+from index.document import Paragraph
+from index.search import Index
+from index.words import Language
+
+if TYPE_CHECKING:
+    # With no language model none of these is imported.
+    from assistant.cache import AnswerCache
+    from assistant.generator import Generator, Written
+    from assistant.language_model.calling import Session
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question with all that goes with it; the fields are those of `Assistant.ask`."""
+
+    question: str
+    history: Sequence[Answer] = ()
+    language: str | None = None
+    documents: Sequence[str] = ()
+    plain: bool = False
+    explain: bool = False
+
+
+@dataclass
+class _Work:
+    """What is known of a request while it is answered."""
+
+    read: Question
+    evidence: Evidence
+    session: Session | None = None
+    asked: str | None = None
+    written: Written | None = None
+    failure: ModelFailure | None = None
+    note: str | None = None
+
+
+class Answerer:
+    """Answers requests from an index, with a language model or without."""
+
+    def __init__(
+        self,
+        index: Index,
+        calibration: Calibration,
+        interface: Language,
+        generator: Generator | None = None,
+        cache: AnswerCache | None = None,
+    ) -> None:
+        """`interface` is the language that breaks ties; `cache` keeps what `generator` wrote."""
+        self._index, self._interface = index, interface
+        self.generator, self.cache = generator, cache
+        self._calibration = calibration
+        self.finder = Finder(index, calibration)
+        self._vocabulary = Vocabulary(index, spelling=Stage.SPELLING not in calibration.without)
+
+    def events(self, request: Request, *, streamed: bool) -> Iterator[StreamEvent]:
+        """The text of the answer as it is ready, and at the end the answer."""
+        kept = self._kept(request)
+        if kept is not None:
+            yield TextEvent(text=kept.text)
+            yield AnswerEvent(answer=kept)
+            return
+        work = self._found(request)
+        if work.evidence.chosen and work.session:
+            yield from self._generated(work, request, streamed=streamed)
+        answer = self._answer(work, request)
+        if work.written is None:
+            yield TextEvent(text=answer.text)
+        elif self.cache is not None:
+            self.cache.keep(self._cache_key(request), answer)
+        yield AnswerEvent(answer=answer)
+
+    def read(
+        self,
+        question: str,
+        history: Sequence[Answer] = (),
+        language: str | None = None,
+        documents: Sequence[str] = (),
+        whole: bool = False,
+    ) -> Question:
+        """`question` as the rules read it; raises as `Assistant.ask` does."""
+        read = clean(question)
+        if not any(map(str.isalnum, read)):
+            raise EmptyQuestion("the question is empty; ask in a sentence or in key words")
+        if len(read) > MOST_CHARACTERS:
+            raise QuestionTooLong(
+                f"the question has {len(read):,} characters; ask in at most {MOST_CHARACTERS:,}"
+            )
+        chosen = [str(self._index.document(symbol).symbol) for symbol in documents]
+        code = check_language(language) if language else None
+        turns: list[Turn] = []
+        for answer in history:
+            before = self._read_turn(answer.question, answer.language, turns, ())
+            turns.append(Turn(before, cited_paragraphs(answer, self._index)))
+        return self._read_turn(question, code, turns, chosen, whole)
+
+    def retrieve(self, request: Request) -> list[tuple[Citation, bool]]:
+        """What the evidence has for `request`, whole paragraphs, each with whether it answers."""
+        work = self._searched(request)
+        evidence = work.evidence
+        near = [*evidence.closest, *(scored.paragraph for scored in evidence.candidates)]
+        paragraphs = list(dict.fromkeys([*evidence.chosen, *near]))
+        citations = self._cite(paragraphs, work.read)
+        return [(c, n < len(evidence.chosen)) for n, c in enumerate(citations)]
+
+    def _found(self, request: Request) -> _Work:
+        """The question as it was read, and its evidence: with the model's help where there is one."""
+        work = self._searched(request)
+        if self.generator is None:
+            return work
+        work.session = self.generator.session()
+        if request.history:
+            self._rewritten(work, request)
+        if not work.evidence.chosen:
+            self._translated(work, request)
+        return work
+
+    def _searched(self, request: Request) -> _Work:
+        read = self.read(request.question, request.history, request.language, request.documents)
+        evidence = self.finder.find(read)
+        if not evidence.chosen and is_introduced(request.question):
+            # What stood before the question proper may be a part of it after all.
+            longer = self.read(
+                request.question,
+                request.history,
+                request.language,
+                request.documents,
+                whole=True,
+            )
+            found = self.finder.find(longer)
+            read, evidence = (longer, found) if found.chosen else (read, evidence)
+        return _Work(read, evidence)
+
+    def _rewritten(self, work: _Work, request: Request) -> None:
+        """A follow-up as the model completes it; as the rules do where it does not."""
+        assert self.generator is not None and work.session is not None
+        try:
+            asked = self.generator.rewrite(request.question, request.history, work.session)
+        except ModelFailure as failure:
+            self._failed(work, failure)
+            return
+        if asked == clean(request.question):
+            return
+        read = self.read(asked, (), work.read.language, request.documents)
+        evidence = self.finder.find(read)
+        if evidence.chosen or not work.evidence.chosen:
+            work.read, work.evidence, work.asked = read, evidence, asked
+
+    def _translated(self, work: _Work, request: Request) -> None:
+        """A question in a language that no document is held in, asked once more in one that is."""
+        assert self.generator is not None and work.session is not None
+        held = self._index.languages
+        if work.read.intent is not Intent.TOPIC or work.read.language in held or not held:
+            return
+        target: Language = "en" if "en" in held else held[0]
+        try:
+            asked = self.generator.translate(work.asked or request.question, target, work.session)
+        except ModelFailure as failure:
+            self._failed(work, failure)
+            work.note = note_of(failure, work.read.language)
+            return
+        read = self.read(asked, (), target, request.documents)
+        evidence = self.finder.find(read)
+        if evidence.chosen:
+            # What was searched for is in another language than the answer.
+            work.read = replace(read, language=work.read.language)
+            work.evidence, work.asked = evidence, asked
+
+    def _generated(
+        self, work: _Work, request: Request, *, streamed: bool
+    ) -> Yielding[StreamEvent, None, None]:
+        """The model's answer, as far as it stands; else what failed is noted in `work`."""
+        assert self.generator is not None and work.session is not None
+        shown = False
+        question = replace(work.read, text=work.asked or request.question)
+        writing = self.generator.write(
+            question,
+            work.evidence,
+            self._index,
+            request.history,
+            work.session,
+            plain=request.plain,
+            streamed=streamed,
+        )
+        try:
+            while True:
+                try:
+                    text = next(writing)
+                except StopIteration as end:
+                    work.written = end.value
+                    return
+                shown = True
+                yield TextEvent(text=text)
+        except ModelFailure as failure:
+            self._failed(work, failure)
+            work.note = note_of(failure, work.read.language)
+            if shown:
+                yield RestartEvent()
+
+    def _failed(self, work: _Work, failure: ModelFailure) -> None:
+        assert self.generator is not None
+        _log.warning("%s: %s", self.generator.name, failure)
+        work.failure = failure
+
+    def _answer(self, work: _Work, request: Request) -> Answer:
+        read, evidence = work.read, work.evidence
+        citations = self._cite(evidence.chosen, read)
+        closest = self._cite(evidence.closest, read)
+        statements: tuple[Statement, ...] = ()
+        if work.written:
+            writing = work.written.writing
+            statements, citations = tuple(writing.statements), tuple(writing.citations)
+            text = writing.text
+        elif citations:
+            text = write_found(read, citations, work.note)
+        else:
+            text = write_not_found(read, evidence, closest, work.note)
+        return Answer(
+            question=whole_characters(request.question),
+            language=read.language,
+            status="answered" if citations else "not_found",
+            mode="generated" if work.written else "extractive",
+            text=text,
+            statements=statements,
+            note=work.note,
+            citations=citations,
+            closest=closest,
+            unsupported=evidence.unsupported,
+            searched=Searched(
+                documents=evidence.documents_searched, paragraphs=evidence.paragraphs_searched
+            ),
+            receipt=self._receipt(work),
+            explanation=_explain(work) if request.explain else None,
+        )
+
+    def _receipt(self, work: _Work) -> Receipt:
+        receipt = Receipt(index=self._index.checksum, version=self.version)
+        session = work.session
+        if self.generator is None or session is None or not (session.calls or work.failure):
+            return receipt
+        return receipt.model_copy(
+            update={
+                "model": self.generator.name,
+                "prompts": self.generator.versions(session),
+                "usage": session.usage,
+                "failure": str(work.failure) if work.failure else None,
+            }
+        )
+
+    def _kept(self, request: Request) -> Answer | None:
+        if self.cache is None or self.generator is None:
+            return None
+        return self.cache.find(self._cache_key(request))
+
+    def _cache_key(self, request: Request) -> dict[str, object]:
+        """All that an answer depends on."""
+        assert self.generator is not None
+        return {
+            "question": request.question,
+            "history": [(a.question, a.text) for a in request.history],
+            "language": request.language or f"any, {self._interface} first",
+            "documents": list(request.documents),
+            "plain": request.plain,
+            "explain": request.explain,
+            "index": self._index.checksum,
+            "version": self.version,
+            "calibration": repr(self._calibration),
+            **self.generator.identity,
+        }
+
+    def _read_turn(
+        self,
+        question: str,
+        language: Language | None,
+        turns: Sequence[Turn],
+        documents: Sequence[str],
+        whole: bool = False,
+    ) -> Question:
+        return read_question(
+            question,
+            self._vocabulary,
+            whole=whole,
+            language=language,
+            interface=self._interface,
+            documents=documents,
+            history=() if Stage.FOLLOW_UPS in self._calibration.without else turns,
+        )
+
+    def _cite(self, paragraphs: Sequence[Paragraph], read: Question) -> tuple[Citation, ...]:
+        return tuple(
+            cite(key, whole(p, read.language), self._index, read.language, read.asks)
+            for key, p in enumerate(paragraphs, start=1)
+        )
+
+    @cached_property
+    def version(self) -> str:
+        """The version of this program."""
+        try:
+            return version("mandate-assistant")
+        except PackageNotFoundError:
+            return "0+source"
+
+
+def check_language(code: str) -> Language:
+    """`code`, if it is one of the six; raises `UnknownLanguage`."""
+    if code not in get_args(Language):
+        raise UnknownLanguage(
+            f"{code!r} is not one of the six official languages: {', '.join(get_args(Language))}"
+        )
+    return code  # type: ignore[return-value]
+
+
+def note_of(failure: ModelFailure, language: Language) -> str:
+    """What a reader is told where the model gave nothing to use."""
+    phrases = load_phrases(language)
+    note = phrases[f"model.{failure.kind}"]
+    if failure.kind is Failure.NOT_INSTALLED:
+        note = f"{note} ({failure.detail})"
+    return f"{note} {phrases['model.instead']}"
+
+
+def _explain(work: _Work) -> Explanation:
+    read, evidence = work.read, work.evidence
+    chosen = {p.address for p in evidence.chosen}
+    shown = work.written.passages if work.written else ()
+    return Explanation(
+        intent=read.intent,
+        documents=read.documents,
+        terms={term.stem: round(term.weight, 3) for term in read.terms},
+        corrected={term.surface: term.corrected for term in read.terms if term.corrected},
+        asks=tuple(sorted(read.asks)),
+        notes=read.notes,
+        reason=evidence.reason,
+        confidence=round(evidence.confidence, 6),
+        scores=tuple(
+            Score(
+                symbol=str(s.paragraph.symbol),
+                locator=str(s.paragraph.locator),
+                score=round(s.score, 3),
+                support=round(s.support, 3),
+                nearness=round(s.nearness, 3),
+                lexical=round(s.lexical, 3),
+                chosen=s.paragraph.address in chosen,
+            )
+            for s in evidence.candidates
+        ),
+        asked=work.asked,
+        shown=tuple(p.paragraph.address for p in shown),
+        shortened=tuple(p.paragraph.address for p in shown if p.was_cut),
+        dropped=tuple(work.written.writing.dropped) if work.written else (),
+    )

@@ -1,0 +1,64 @@
+"""The form of a statement: a sentence and nothing else.
+
+A model's text is shown to readers, so that nothing in it may look like a quote, be fetched, be
+followed or be run: quotation marks go, for only verified spans have them; a statement with an
+address, with HTML or with Markdown of links and images is objected to, unless a passage has the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+
+from assistant.claims.check import Ground, Objection
+
+MOST_CHARACTERS = 800
+"""The length of a statement: one sentence."""
+
+_APOSTROPHES = "'’‘"
+_OTHER_MARKS = '"＂″‴ˮʺ〝〞〟❝❞❮❯⹂《》〈〉「」『』‹›`´'
+_PAIRED = re.compile(r"(?<!\w)['‘‚‛’](?P<inner>[^'‘’]{1,400})['’‛](?!\w)")
+_MARKER = re.compile(r"\s*[\[【［(]\s*(?P<inner>[^\[\]【】［］()]{1,40}?)\s*[\]】］)]")
+_MARKUP = re.compile(
+    r"[<>]|&#?\w{1,12};|!\[|\]\(|\]\s*:|\]\[|[\w+.-]{2,}://|\bwww\.|\b(?:javascript|data|mailto|vbscript|file):"
+    r"|[\w.+-]+@[\w-]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?|[{}\\|]|~~|\$\$",
+    re.IGNORECASE,
+)
+
+
+def tidy(text: str, keys: Collection[str] = ()) -> str:
+    """`text` on one line, without quotation marks, emphasis, control characters, and markers of `keys`.
+
+    A marker is a passage's key, or a bare number, in brackets: markers are set by code alone.
+    """
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    text = _MARKER.sub(lambda match: "" if _is_marker(match, keys) else match[0], text)
+    text = _PAIRED.sub(lambda match: match["inner"], text)
+    text = "".join(c for c in text if not _is_quotation_mark(c))
+    text = re.sub(r"\*+|^\s*(?:#+|[-•–—]|\d+[.)])\s+|(?<!\w)_+|_+(?!\w)", "", text)
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()
+
+
+def find_form_objections(text: str, grounds: Sequence[Ground]) -> Iterator[Objection]:
+    """What a sentence may not have in it, unless a text of `grounds` has the same."""
+    if len(text) > MOST_CHARACTERS:
+        yield Objection("length", f"{len(text):,} characters")
+    texts = [held for ground in grounds for held, _ in ground.texts]
+    for match in _MARKUP.finditer(unicodedata.normalize("NFKC", text)):
+        if not any(match.group() in held for held in texts):
+            yield Objection("markup", match.group())
+
+
+def _is_marker(match: re.Match[str], keys: Collection[str]) -> bool:
+    """Whether brackets hold keys, or numbers where they are square: "1325 (2000)" is a name."""
+    parts = [part.strip().lstrip("/") for part in re.split(r"[,;]", match["inner"])]
+    square = match.group().strip()[0] in "[【［"
+    return all(part in keys or (square and part.isdigit()) for part in parts)
+
+
+def _is_quotation_mark(character: str) -> bool:
+    if character in _APOSTROPHES:
+        return False
+    return character in _OTHER_MARKS or unicodedata.category(character) in ("Pi", "Pf")
