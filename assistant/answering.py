@@ -100,8 +100,8 @@ class Answerer:
             yield AnswerEvent(answer=kept)
             return
         work = self._found(request)
-        if work.evidence.chosen and work.session:
-            yield from self._generated(work, request, streamed=streamed)
+        if self.generator and work.evidence.chosen:
+            yield from self._generated(work, request, self.generator, streamed=streamed)
         answer = self._answer(work, request)
         if work.written is None:
             yield TextEvent(text=answer.text)
@@ -149,9 +149,9 @@ class Answerer:
             return work
         work.session = self.generator.session()
         if request.history:
-            self._rewritten(work, request)
+            self._rewritten(work, request, self.generator, work.session)
         if not work.evidence.chosen:
-            self._translated(work, request)
+            self._translated(work, request, self.generator, work.session)
         return work
 
     def _searched(self, request: Request) -> _Work:
@@ -170,11 +170,12 @@ class Answerer:
             read, evidence = (longer, found) if found.chosen else (read, evidence)
         return _Work(read, evidence)
 
-    def _rewritten(self, work: _Work, request: Request) -> None:
+    def _rewritten(
+        self, work: _Work, request: Request, generator: Generator, session: Session
+    ) -> None:
         """A follow-up as the model completes it; as the rules do where it does not."""
-        assert self.generator is not None and work.session is not None
         try:
-            asked = self.generator.rewrite(request.question, request.history, work.session)
+            asked = generator.rewrite(request.question, request.history, session)
         except ModelFailure as failure:
             self._failed(work, failure)
             return
@@ -185,15 +186,16 @@ class Answerer:
         if evidence.chosen or not work.evidence.chosen:
             work.read, work.evidence, work.asked = read, evidence, asked
 
-    def _translated(self, work: _Work, request: Request) -> None:
+    def _translated(
+        self, work: _Work, request: Request, generator: Generator, session: Session
+    ) -> None:
         """A question in a language that no document is held in, asked once more in one that is."""
-        assert self.generator is not None and work.session is not None
         held = self._index.languages
         if work.read.intent is not Intent.TOPIC or work.read.language in held or not held:
             return
         target: Language = "en" if "en" in held else held[0]
         try:
-            asked = self.generator.translate(work.asked or request.question, target, work.session)
+            asked = generator.translate(work.asked or request.question, target, session)
         except ModelFailure as failure:
             self._failed(work, failure)
             work.note = note_of(failure, work.read.language)
@@ -206,18 +208,17 @@ class Answerer:
             work.evidence, work.asked = evidence, asked
 
     def _generated(
-        self, work: _Work, request: Request, *, streamed: bool
+        self, work: _Work, request: Request, generator: Generator, *, streamed: bool
     ) -> Yielding[StreamEvent, None, None]:
         """The model's answer, as far as it stands; else what failed is noted in `work`."""
-        assert self.generator is not None and work.session is not None
         shown = False
         question = replace(work.read, text=work.asked or request.question)
-        writing = self.generator.write(
+        writing = generator.write(
             question,
             work.evidence,
             self._index,
             request.history,
-            work.session,
+            work.session or generator.session(),
             plain=request.plain,
             streamed=streamed,
         )

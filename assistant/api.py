@@ -140,7 +140,7 @@ class Assistant:
         return iterate_in_thread(lambda: self.stream(question, **options))
 
     def as_runnable(self) -> MandateRunnable:
-        """This assistant as a LangChain `Runnable`, from questions to answers."""
+        """The assistant as a LangChain `Runnable`, from questions to answers."""
         from assistant.integration import MandateRunnable
 
         return MandateRunnable(self)

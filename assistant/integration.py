@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -18,6 +18,9 @@ from assistant.errors import EmptyQuestion
 if TYPE_CHECKING:
     from assistant.api import Assistant
 
+Option: TypeAlias = Any
+"""The value of an option of `Assistant.ask`."""
+
 RunnableInput = str | dict[str, Any] | Sequence[BaseMessage]
 """A question; a mapping with `question` and the options of `Assistant.ask`; or messages, of which
 the last is the question."""
@@ -30,22 +33,22 @@ class MandateRunnable(Runnable[RunnableInput, Answer]):
         self._assistant = assistant
 
     def invoke(
-        self, input: RunnableInput, config: RunnableConfig | None = None, **kwargs: Any
+        self, input: RunnableInput, config: RunnableConfig | None = None, **kwargs: Option
     ) -> Answer:
         """The answer to `input`; `kwargs` are options of `Assistant.ask`. Raises as it does."""
         return self._call_with_config(self._ask, input, config, run_type="chain", **kwargs)
 
     async def ainvoke(
-        self, input: RunnableInput, config: RunnableConfig | None = None, **kwargs: Any
+        self, input: RunnableInput, config: RunnableConfig | None = None, **kwargs: Option
     ) -> Answer:
         """`invoke` without blocking the event loop."""
         return await self._acall_with_config(self._aask, input, config, run_type="chain", **kwargs)
 
-    def _ask(self, given: RunnableInput, **options: Any) -> Answer:
+    def _ask(self, given: RunnableInput, **options: Option) -> Answer:
         question, more = _read(given)
         return self._assistant.ask(question, **{**more, **options})
 
-    async def _aask(self, given: RunnableInput, **options: Any) -> Answer:
+    async def _aask(self, given: RunnableInput, **options: Option) -> Answer:
         question, more = _read(given)
         return await self._assistant.aask(question, **{**more, **options})
 

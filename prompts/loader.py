@@ -198,7 +198,7 @@ def _names(
             raise InvalidPrompt(f"{name}.md is no template: {error}") from error
         used |= meta.find_undeclared_variables(tree)
         for part in meta.find_referenced_templates(tree):
-            if part not in parts:
+            if part is None or part not in parts:
                 raise InvalidPrompt(f"{name}.md includes {part!r}; parts are {', '.join(PARTS)}")
             if part not in included:
                 included.add(part)

@@ -9,12 +9,13 @@ alike.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.distance import Prefix
 
 from assistant.claims.numbers import Date, find_numbers
 from assistant.claims.vocabulary import load_vocabulary
@@ -199,7 +200,7 @@ class _Claim:
         self.rest = blank(self.rest, spans)
 
     def _is_called(self, name: str) -> bool:
-        """Whether a document that the statement rests on is a draft, a resolution or a letter, or speaks of one."""
+        """Whether a document under the statement is a draft, a resolution or a letter, or names one."""
         standing = {"draft": Status.DRAFT, "letter": Status.LETTER}.get(name)
         for ground in self.grounds:
             document = ground.document
@@ -427,7 +428,7 @@ def _likeness(
 
 def _is_family(one: str, other: str) -> bool:
     """Whether two stems are of one family of words: agree and agreement, submit and submission."""
-    shared = len(os.path.commonprefix([one, other]))
+    shared = Prefix.similarity(one, other)
     least = max(_FAMILY, round(0.7 * min(len(one), len(other))))
     return shared >= least and max(len(one), len(other)) - shared <= _TAIL
 

@@ -18,7 +18,8 @@ from index.words import LANGUAGES, Language, fold, words
 
 # "COVID-19" is a name.
 _DIGITS = re.compile(
-    r"(?<![^\W_])(?<![^\W\d_][-\u2010\u2011])\d+(?:[.,٫٬\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?"
+    r"(?<![^\W_])(?<![^\W\d_][-\u2010\u2011])"
+    r"\d+(?:[.,٫٬\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?"
 )
 # What makes an ordinal of a figure.
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|er|re|e|[.]?[ªº]|-?(?:й|я|е|го|му|м|ю|ой|ая|ей))(?!\w)")

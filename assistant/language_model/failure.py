@@ -130,7 +130,7 @@ def _status(error: BaseException) -> int | None:
 def _wait(error: BaseException) -> float | None:
     for each in _chain(error):
         headers = getattr(getattr(each, "response", None), "headers", None)
-        value = headers.get("retry-after") if hasattr(headers, "get") else None
+        value = None if headers is None else headers.get("retry-after")
         if isinstance(value, str) and re.fullmatch(r"\d{1,6}(?:\.\d+)?", value):
             return float(value)
     return None

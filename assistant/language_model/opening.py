@@ -53,7 +53,10 @@ def open_model(settings: ModelSettings) -> BaseChatModel:
     provider, model = split_name(settings.name or "")
     _check_key(provider, settings)
     try:
-        return init_chat_model(model, model_provider=provider, **_arguments(provider, settings))
+        opened: BaseChatModel = init_chat_model(
+            model, model_provider=provider, **_arguments(provider, settings)
+        )
+        return opened
     except ImportError as error:
         extra = EXTRAS.get(provider)
         install = (

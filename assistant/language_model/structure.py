@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -48,6 +48,9 @@ class Rewritten(_Structure):
     question: str
 
 
+_Json: TypeAlias = Any
+
+
 def schema_of(structure: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of `structure`, with nothing in it that some provider does not take.
 
@@ -58,7 +61,7 @@ def schema_of(structure: type[BaseModel]) -> dict[str, Any]:
     return {**_inlined(schema, definitions), "title": structure.__name__}
 
 
-def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
+def _inlined(node: _Json, definitions: Mapping[str, _Json]) -> _Json:
     if isinstance(node, list):
         return [_inlined(item, definitions) for item in node]
     if not isinstance(node, dict):
