@@ -6,38 +6,61 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation
+    from assistant.answer import Answer, Citation, Statement
     from assistant.api import Assistant
     from assistant.errors import (
         AssistantError,
+        CacheError,
         EmptyQuestion,
         QuestionTooLong,
+        SettingsError,
         UnknownDocument,
         UnknownLanguage,
+        UnknownModel,
         UserError,
     )
+    from assistant.events import AnswerEvent, RestartEvent, StreamEvent, TextEvent
+    from assistant.language_model.settings import ModelSettings
 
 _HOME = {
     "Answer": "assistant.answer",
+    "AnswerEvent": "assistant.events",
     "Assistant": "assistant.api",
     "AssistantError": "assistant.errors",
+    "CacheError": "assistant.errors",
     "Citation": "assistant.answer",
     "EmptyQuestion": "assistant.errors",
+    "ModelSettings": "assistant.language_model.settings",
     "QuestionTooLong": "assistant.errors",
+    "RestartEvent": "assistant.events",
+    "SettingsError": "assistant.errors",
+    "Statement": "assistant.answer",
+    "StreamEvent": "assistant.events",
+    "TextEvent": "assistant.events",
     "UnknownDocument": "assistant.errors",
     "UnknownLanguage": "assistant.errors",
+    "UnknownModel": "assistant.errors",
     "UserError": "assistant.errors",
 }
 
 __all__ = [
     "Answer",
+    "AnswerEvent",
     "Assistant",
     "AssistantError",
+    "CacheError",
     "Citation",
     "EmptyQuestion",
+    "ModelSettings",
     "QuestionTooLong",
+    "RestartEvent",
+    "SettingsError",
+    "Statement",
+    "StreamEvent",
+    "TextEvent",
     "UnknownDocument",
     "UnknownLanguage",
+    "UnknownModel",
     "UserError",
 ]
 

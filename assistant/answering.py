@@ -37,6 +37,7 @@ from assistant.stages import Stage
 from assistant.verify import whole
 from assistant.writer.extractive import write_found, write_not_found
 from index.document import Paragraph
+from index.languages import detect_language
 from index.search import Index
 from index.words import Language
 
@@ -133,6 +134,21 @@ class Answerer:
             turns.append(Turn(before, cited_paragraphs(answer, self._index)))
         return self._read_turn(question, code, turns, chosen, whole)
 
+    def check_statement(
+        self, text: str, places: Sequence[str], language: Language | None
+    ) -> tuple[str, ...]:
+        """What in `text` does not stand in the paragraphs at `places`, as `kind: words`."""
+        from assistant.claims.check import find_objections
+        from assistant.claims.ground import ground_of
+
+        grounds = []
+        for place in places:
+            symbol, _, locator = place.partition("#")
+            paragraph = self._index.document(symbol).paragraph(locator)
+            grounds.append(ground_of(paragraph, self._index))
+        language = language or detect_language(text, self._interface)
+        return tuple(f"{o.kind}: {o.words}" for o in find_objections(text, language, grounds))
+
     def retrieve(self, request: Request) -> list[tuple[Citation, bool]]:
         """What the evidence has for `request`, whole paragraphs, each with whether it answers."""
         work = self._searched(request)
@@ -182,9 +198,18 @@ class Answerer:
         if asked == clean(request.question):
             return
         read = self.read(asked, (), work.read.language, request.documents)
+        if not self._keeps(read, request, work.read.language):
+            return
         evidence = self.finder.find(read)
         if evidence.chosen or not work.evidence.chosen:
             work.read, work.evidence, work.asked = read, evidence, asked
+
+    def _keeps(self, rewritten: Question, request: Request, language: Language) -> bool:
+        """Whether a rewritten question asks of the documents and places that the reader named."""
+        alone = self.read(request.question, (), language, request.documents)
+        named = set(alone.documents or ()) | set(alone.unheld)
+        kept = set(rewritten.documents or ()) | set(rewritten.unheld)
+        return named <= kept and bool(rewritten.places) >= bool(alone.places)
 
     def _translated(
         self, work: _Work, request: Request, generator: Generator, session: Session

@@ -151,6 +151,17 @@ class Assistant:
 
         return MandateRetriever(assistant=self, k=k)
 
+    def check_statement(
+        self, text: str, places: Sequence[str], *, language: str | None = None
+    ) -> tuple[str, ...]:
+        """What in the sentence `text` does not stand in the paragraphs at `places`; nothing if all does.
+
+        `places` are addresses such as `A/RES/72/7#op1`. It is what a language model's statements are
+        held against. Raises `UnknownDocument`, `UnknownParagraph` and `UnknownLanguage`.
+        """
+        code = check_language(language) if language else None
+        return self._answerer.check_statement(text, places, code)
+
     def retrieve(
         self, question: str, *, language: str | None = None
     ) -> list[tuple[Citation, bool]]:

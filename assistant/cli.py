@@ -54,6 +54,20 @@ Only = Annotated[
     list[str] | None,
     typer.Option("--document", "-d", help="Ask only this document, by symbol; may be repeated."),
 ]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        help="Let this language model write, as provider:name (openai:…, anthropic:…, ollama:…, "
+        "google:…); none for none. Else MANDATE_MODEL.",
+    ),
+]
+ModelUrl = Annotated[
+    str | None,
+    typer.Option("--model-url", help="The model's base address. Else MANDATE_MODEL_URL."),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Ask the language model for plain language.")]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Show how the question was read and scored.")
 ]
@@ -74,6 +88,9 @@ def ask(
     ] = "text",
     language: Language = None,
     document: Only = None,
+    model: Model = None,
+    model_url: ModelUrl = None,
+    plain: Plain = False,
     explain: Explain = False,
 ) -> int:
     """Ask one question. Exit status 3 where the documents do not answer."""
@@ -87,9 +104,9 @@ def ask(
     if question == "-":
         # There is none where it was closed.
         question = sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
-    with _open() as assistant:
+    with _open(model, model_url) as assistant:
         answer = assistant.ask(
-            question, language=language, documents=document or (), explain=explain
+            question, language=language, documents=document or (), plain=plain, explain=explain
         )
     print(RENDERERS[form](answer))
     if explain and form != "json":
@@ -98,13 +115,20 @@ def ask(
 
 
 @app.command(epilog="Type /new to forget what was said, /quit or Ctrl-D to leave.")
-def chat(language: Language = None, document: Only = None, explain: Explain = False) -> int:
+def chat(
+    language: Language = None,
+    document: Only = None,
+    model: Model = None,
+    model_url: ModelUrl = None,
+    plain: Plain = False,
+    explain: Explain = False,
+) -> int:
     """Converse in the terminal; follow-ups ("And the next one?") are understood."""
+    from assistant.console import show_stream
     from assistant.errors import UserError
-    from assistant.render import to_text
 
     history: list[Answer] = []
-    with _open() as assistant:
+    with _open(model, model_url) as assistant:
         for symbol in document or ():
             # Raises at once, and not at each question.
             assistant.document(symbol)
@@ -116,19 +140,22 @@ def chat(language: Language = None, document: Only = None, explain: Explain = Fa
                 continue
             if not question:
                 continue
+            print()
             try:
-                answer = assistant.ask(
+                events = assistant.stream(
                     question,
                     history=history,
                     language=language,
                     documents=document or (),
+                    plain=plain,
                     explain=explain,
                 )
+                answer = show_stream(events, sys.stdout)
             except UserError as error:
                 print(f"mandate: {error}", file=sys.stderr)
                 continue
             history.append(answer)
-            print(f"\n{to_text(answer)}\n")
+            print()
             if explain:
                 print(_explained(answer), file=sys.stderr)
     return ANSWERED
@@ -237,10 +264,14 @@ def _fail(message: str, status: int) -> int:
     return status
 
 
-def _open() -> Assistant:
+def _open(model: str | None = None, model_url: str | None = None) -> Assistant:
     from assistant.api import Assistant
 
-    return Assistant(progress=_progress)
+    if not (model or model_url):
+        return Assistant(progress=_progress)
+    from assistant.language_model.settings import read_settings
+
+    return Assistant(model=read_settings(name=model, url=model_url), progress=_progress)
 
 
 def _progress(step: str) -> None:
@@ -291,11 +322,33 @@ def _explained(answer: Answer) -> str:
         "terms: " + (", ".join(f"{t} {w:.2f}" for t, w in explanation.terms.items()) or "-"),
         *(f"spelling: {a} → {b}" for a, b in explanation.corrected.items()),
         *(f"follow-up: {note}" for note in explanation.notes),
+        *([f"asked as: {explanation.asked}"] if explanation.asked else []),
         f"decided by: {explanation.reason} (confidence {explanation.confidence:.2f})",
         *(
             f"  {'*' if s.chosen else ' '} {s.symbol}#{s.locator}  score {s.score:.2f} = "
             f"support {s.support:.2f}, nearness {s.nearness:.2f}, words {s.lexical:.1f}"
             for s in explanation.scores
         ),
+        *_explained_model(answer),
     ]
     return "\n".join(lines)
+
+
+def _explained_model(answer: Answer) -> list[str]:
+    """What a language model was shown, what it took, and what of its words did not stand."""
+    explanation, receipt = answer.explanation, answer.receipt
+    if explanation is None or receipt.usage is None:
+        return []
+    usage = receipt.usage
+    lines = [
+        f"model: {receipt.model}, {usage.calls} calls, {usage.input_tokens} tokens in, "
+        f"{usage.output_tokens} out, {usage.seconds:.2f} s",
+        "prompts: " + ", ".join(f"{name} {version}" for name, version in receipt.prompts.items()),
+        f"shown: {', '.join(explanation.shown) or '-'}",
+    ]
+    if explanation.shortened:
+        lines.append(f"shown in part: {', '.join(explanation.shortened)}")
+    if receipt.failure:
+        lines.append(f"failure: {receipt.failure}")
+    lines += [f"dropped: {d.text!r} ({'; '.join(d.reasons)})" for d in explanation.dropped]
+    return lines

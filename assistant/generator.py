@@ -108,7 +108,8 @@ class Generator:
     def rewrite(self, question: str, history: Sequence[Answer], session: Session) -> str:
         """`question` as it can be understood without `history`; raises `ModelFailure`.
 
-        A rewriting may use no word of substance that neither the question nor the turns have.
+        A rewriting may use no word of substance that neither the question nor the turns have, and may
+        leave out none that the question has.
         """
         turns = _turns(history)
         found = self._question("follow_up", session, question=question, history=turns)
@@ -117,8 +118,11 @@ class Generator:
             said.append((answer.question, answer.language))
             said += [(c.quote, c.language) for c in answer.citations]
             said += [(c.pinpoint, answer.language) for c in answer.citations]
-        if not adds_nothing(found, history[-1].language, said):
+        language = history[-1].language
+        if not adds_nothing(found, language, said):
             raise ModelFailure(Failure.UNSUPPORTED, "the rewritten question adds to the turns")
+        if not adds_nothing(question, language, [(found, language)]):
+            raise ModelFailure(Failure.UNSUPPORTED, "the rewritten question is another")
         return found
 
     def translate(self, question: str, language: Language, session: Session) -> str:

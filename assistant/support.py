@@ -203,7 +203,7 @@ def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
     if stands_for_line(term, language, paragraph.locator):
         return 1.0
     if term.collective:
-        texts = [_folded(version.text) for version in paragraph.versions.values()]
+        texts = [folded(version.text) for version in paragraph.versions.values()]
         if any(name in text for name in term.collective for text in texts):
             return 1.0
     if term.acronym:
@@ -212,9 +212,6 @@ def _special(term: Term, language: Language, paragraph: Paragraph) -> float:
             if any(expansion(acronym, version.text, held) for acronym in spelt):
                 return 1.0
     return 0.0
-
-
-_folded = lru_cache(maxsize=10_000)(folded)
 
 
 def supported_by_line(terms: Sequence[Term], language: Language, paragraph: Paragraph) -> bool:

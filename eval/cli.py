@@ -55,11 +55,15 @@ EmbedderName = Annotated[
     str | None, typer.Option("--embedder", "-e", help="Another model, by folder or hub name.")
 ]
 Model = Annotated[
-    str | None, typer.Option("--model", "-m", help="A chat model for the peers that need one.")
+    str | None,
+    typer.Option("--model", "-m", help="A chat model that writes our answers and those of peers."),
 ]
 ModelAddress = Annotated[
     str | None,
-    typer.Option("--model-url", help="Its OpenAI-compatible address; else it is scripted."),
+    typer.Option(
+        "--model-url",
+        help="Its OpenAI-compatible address; else ours has none, and the peers' is scripted.",
+    ),
 ]
 Earlier = Annotated[
     Path | None,

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from assistant.claims.check import Ground, Objection
+from assistant.claims.ground import Ground, Objection
 
 MOST_CHARACTERS = 800
 """The length of a statement: one sentence."""

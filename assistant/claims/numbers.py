@@ -144,9 +144,9 @@ def _roman(text: str) -> Iterator[tuple[float, int, int]]:
 
 
 def _words(text: str, language: Language) -> Iterator[tuple[float, int, int]]:
-    """Number words; a ten and a unit behind it are one number ("twenty-five", "treinta y dos")."""
+    """Number words; those of one number ("twenty-five", "treinta y dos") are taken together."""
     vocabulary = load_vocabulary(language)
-    linked = {"y", "et", "و"}
+    linked = {"and", "y", "et", "و"}
     waiting: tuple[float, int, int] | None = None
     for word in words(text, language):
         surface = fold(word.surface)
@@ -156,9 +156,9 @@ def _words(text: str, language: Language) -> Iterator[tuple[float, int, int]]:
                 yield waiting
                 waiting = None
             continue
-        if waiting and _completes(waiting[0], value, language):
-            yield waiting[0] + value, waiting[1], word.end
-            waiting = None
+        whole = _together(waiting[0], value, language) if waiting else None
+        if waiting and whole is not None:
+            waiting = (whole, waiting[1], word.end)
             continue
         if waiting:
             yield waiting
@@ -167,12 +167,19 @@ def _words(text: str, language: Language) -> Iterator[tuple[float, int, int]]:
         yield waiting
 
 
-def _completes(before: float, value: float, language: Language) -> bool:
-    """Whether two number words in a row are one number: "soixante-quinze", "الخامسة والسبعين"."""
+def _together(before: float, value: float, language: Language) -> float | None:
+    """What two number words in a row are as one number ("soixante-quinze", "two hundred"), or None."""
+    if before < value and value in (100, 1_000, 1_000_000, 1_000_000_000):
+        return before * value
     if language == "ar":
-        return 0 < before < 10 and value in _TENS
+        # "الخامسة والسبعين", "السبعة عشر"
+        return before + value if 0 < before < 10 and value in (10, *_TENS) else None
+    if language == "fr" and (before, value) == (4, 20):
+        return 80.0
     most = 20 if language == "fr" and before in (60, 80) else 10
-    return before in _TENS and 0 < value < most
+    after_ten = before in _TENS and 0 < value < most
+    after_hundred = before >= 100 and before % 100 == 0 and 0 < value < 100
+    return before + value if after_ten or after_hundred else None
 
 
 def _value(surface: str, language: Language) -> float | None:

@@ -44,7 +44,7 @@ def load_vocabulary(language: Language) -> Vocabulary:
     """The vocabulary of `language`."""
     path = files("assistant.claims") / "vocabulary" / f"{language}.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    plain = frozenset(fold(word) for entry in data["plain"].split() for word in entry.split("_"))
+    plain = frozenset(map(fold, data["plain"].split()))
     stems = {stem(word, language) for word in plain} if language in _BY_STEM else set()
     return Vocabulary(
         language=language,

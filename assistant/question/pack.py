@@ -51,9 +51,16 @@ def load_pack(language: Language) -> Pack:
     )
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """`text` folded character by character, so that offsets stay what they were."""
-    return "".join(piece if len(piece := fold(c)) == 1 else c for c in text)
+    return "".join(map(_folded_character, text))
+
+
+@lru_cache(maxsize=8192)
+def _folded_character(character: str) -> str:
+    piece = fold(character)
+    return piece if len(piece) == 1 else character
 
 
 def blank(text: str, spans: Iterable[Sequence[int]]) -> str:

@@ -6,7 +6,13 @@ from html import escape
 
 from assistant.answer import Answer, Citation
 from assistant.phrases import load_phrases
-from assistant.render.source import marked_pieces, source_line, split_text
+from assistant.render.source import (
+    badge_line,
+    is_quoted_in_text,
+    marked_pieces,
+    source_line,
+    split_text,
+)
 from index.words import Language
 
 _RIGHT_TO_LEFT = ("ar",)
@@ -21,6 +27,7 @@ def to_html(answer: Answer) -> str:
         closest = "".join(_quoted(citation, answer, "") for citation in answer.closest)
         parts.append(f'<aside class="closest">{closest}</aside>')
     parts += [_paragraph(line) for line in after]
+    parts.append(f'<p class="badge">{escape(badge_line(answer))}</p>')
     body = "\n".join(parts)
     return (
         f'<article class="answer {answer.status}" lang="{answer.language}" '
@@ -38,12 +45,16 @@ def _quoted(citation: Citation, answer: Answer, marker: str) -> str:
         f"<mark>{escape(piece)}</mark>" if marked else escape(piece)
         for piece, marked in marked_pieces(citation)
     )
+    source = (
+        f'<a href="{escape(citation.url)}">{escape(source_line(citation, answer.language))}</a>'
+    )
+    if is_quoted_in_text(citation, answer):
+        return f'<p class="source"><span>{escape(marker)}</span> {source}</p>'
     label = f" <span>{escape(marker)}</span>" if marker else ""
     return (
         f'<figure><blockquote cite="{escape(citation.url)}" lang="{citation.language}" '
         f'dir="{_direction(citation.language)}">{phrases["open"]}{quote}{phrases["close"]}{label}'
-        f'</blockquote><figcaption><a href="{escape(citation.url)}">'
-        f"{escape(source_line(citation, answer.language))}</a></figcaption></figure>"
+        f"</blockquote><figcaption>{source}</figcaption></figure>"
     )
 
 

@@ -6,7 +6,13 @@ import re
 
 from assistant.answer import Answer, Citation
 from assistant.phrases import load_phrases
-from assistant.render.source import marked_pieces, source_line, split_text
+from assistant.render.source import (
+    badge_line,
+    is_quoted_in_text,
+    marked_pieces,
+    source_line,
+    split_text,
+)
 
 # Many viewers also make links of bare addresses: of "https://", "www." and "@".
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&@-]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
@@ -20,6 +26,7 @@ def to_markdown(answer: Answer) -> str:
     blocks += [_quoted(citation, answer, f"\\[{citation.key}\\]") for citation in answer.citations]
     blocks += [_quoted(citation, answer, "·") for citation in answer.closest]
     blocks += [escape(line) for line in after]
+    blocks.append(f"*{escape(badge_line(answer))}*")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -36,5 +43,8 @@ def _quoted(citation: Citation, answer: Answer, marker: str) -> str:
     )
     source = escape(source_line(citation, answer.language))
     link = citation.url.replace("(", "%28").replace(")", "%29")
+    place = f"{source} — [{escape(citation.symbol)}]({link})"
+    if is_quoted_in_text(citation, answer):
+        return f"{marker} {place}"
     words = f"{phrases['open']}{quote}{phrases['close']}"
-    return f"> {words} {marker}\n>\n> {source} — [{escape(citation.symbol)}]({link})"
+    return f"> {words} {marker}\n>\n> {place}"

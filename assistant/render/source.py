@@ -29,8 +29,26 @@ def marked_pieces(citation: Citation) -> Iterator[tuple[str, bool]]:
 
 
 def split_text(answer: Answer) -> tuple[list[str], list[str]]:
-    """The answer's own sentences: those before the quotes, and those after them."""
+    """The answer's own sentences: those before the citations, and those after them.
+
+    A model's statements stand before, each with its quotes in it.
+    """
     lines = answer.text.split("\n")
+    if answer.mode == "generated":
+        return lines[: len(answer.statements)], lines[len(answer.statements) :]
     if not answer.citations:
         return lines, []
     return lines[:1], lines[1 + len(answer.citations) :]
+
+
+def is_quoted_in_text(citation: Citation, answer: Answer) -> bool:
+    """Whether a model's statement has the citation's words in it, and its place alone is to be told."""
+    phrases = load_phrases(answer.language)
+    quoted = f"{phrases['open']}{citation.quote}{phrases['close']} [{citation.key}]"
+    return answer.mode == "generated" and quoted in answer.text
+
+
+def badge_line(answer: Answer) -> str:
+    """What the reader is told of the answer at a glance, in the answer's language."""
+    name = "not_found" if answer.status == "not_found" else answer.mode
+    return load_phrases(answer.language)[f"badge.{name}"]

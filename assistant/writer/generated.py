@@ -11,13 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation, Dropped, Statement
 from assistant.cite import cite
-from assistant.claims.check import (
-    Objection,
-    asserts_something,
-    cuts_negation,
-    find_objections,
-)
+from assistant.claims.check import asserts_something, find_objections
+from assistant.claims.denial import cuts_negation
 from assistant.claims.form import find_form_objections, tidy
+from assistant.claims.ground import Objection
 from assistant.language_model.structure import DraftStatement
 from assistant.phrases import load_phrases
 from assistant.question.model import Question

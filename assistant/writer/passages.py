@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.check import Ground
+from assistant.claims.ground import Ground, ground_of
 from assistant.evidence import Evidence
 from assistant.phrases import load_phrases
 from assistant.ranking import Scored
@@ -56,20 +56,9 @@ class Passage:
 def choose_paragraphs(evidence: Evidence, index: Index) -> tuple[Paragraph, ...]:
     """What answers, what introduces it, and for a topic what else came near; at most twelve more."""
     chosen = list(evidence.chosen)
-    heads = [above for p in chosen for above in paragraphs_above(p, index)]
+    heads = [above for p in chosen for above in ground_of(p, index).above]
     near = [s.paragraph for s in _near(evidence.candidates)][:_MOST]
     return tuple(dict.fromkeys([*chosen, *heads, *near]))
-
-
-def paragraphs_above(paragraph: Paragraph, index: Index) -> tuple[Paragraph, ...]:
-    """The paragraphs that introduce `paragraph`, nearest first."""
-    document = index.document(paragraph.symbol)
-    above: list[Paragraph] = []
-    parent = paragraph.locator.parent
-    while parent is not None:
-        above.append(document.paragraph(parent))
-        parent = parent.parent
-    return tuple(above)
 
 
 def _near(candidates: Sequence[Scored]) -> list[Scored]:
@@ -109,7 +98,7 @@ def _passage(key: str, paragraph: Paragraph, index: Index, language: Language) -
     place = paragraph.locator.pinpoint("en")
     return Passage(
         key=key,
-        ground=Ground(paragraph, document, paragraphs_above(paragraph, index)),
+        ground=ground_of(paragraph, index),
         version=version,
         source=(
             f"{paragraph.symbol}, {place} ({status}, {document.date.isoformat()}; "

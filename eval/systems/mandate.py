@@ -9,6 +9,7 @@ from typing import cast
 from assistant import Answer, Assistant
 from assistant.answer import Citation
 from assistant.calibration import CALIBRATION, Calibration
+from assistant.language_model.settings import NONE, ModelSettings, read_settings
 from assistant.stages import Stage
 from eval.files import read_split
 from eval.fit import fit
@@ -34,9 +35,6 @@ _CHANGES_SIGNS = frozenset(
 class MandateSystem:
     """The mandate assistant."""
 
-    chat_model = None
-    waits = False
-
     def __init__(self, setting: Setting, without: Stage | None = None) -> None:
         self.name = f"{WITHOUT}{without}" if without else NAME
         self.description = (
@@ -45,6 +43,9 @@ class MandateSystem:
             else "the mandate assistant, as it ships"
         )
         self.assistant = open_assistant(setting)
+        self.chat_model = self.assistant.model
+        # A model is waited for; several questions at once save time.
+        self.waits = self.chat_model is not None
         if without:
             self.assistant.calibrate(_calibration(setting, without))
 
@@ -75,8 +76,23 @@ class MandateSystem:
 
 
 def open_assistant(setting: Setting) -> Assistant:
-    """The assistant over the documents of `setting`."""
-    return Assistant(setting.home, documents=setting.documents, embedder=setting.load_embedder())
+    """The assistant over the documents of `setting`, with its chat model where it names one.
+
+    What the environment names has no say: a run is what its settings tell.
+    """
+    return Assistant(
+        setting.home,
+        documents=setting.documents,
+        embedder=setting.load_embedder(),
+        model=_model(setting),
+    )
+
+
+def _model(setting: Setting) -> str | ModelSettings:
+    """The model of `setting`, behind an OpenAI-compatible address."""
+    if setting.model is None:
+        return NONE
+    return read_settings(name=f"openai:{setting.model}", url=setting.model_url)
 
 
 def _calibration(setting: Setting, without: Stage) -> Calibration:

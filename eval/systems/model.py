@@ -67,8 +67,8 @@ class Setting:
     """What all systems of a run are given.
 
     `documents` is the folder of the documents; `embedder` names a model (None: the shipped one).
-    `model` and `model_url` are a chat model behind an OpenAI-compatible address, for the systems that
-    need one (None: a scripted stand-in).
+    `model` and `model_url` are a chat model behind an OpenAI-compatible address; without them ours
+    writes without one, and the systems that need one have a scripted stand-in.
     """
 
     documents: Path = DOCUMENTS

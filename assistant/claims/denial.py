@@ -1,0 +1,76 @@
+"""What a text denies: where its negations stand, and the words that they reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.claims.vocabulary import load_vocabulary
+from assistant.question.pack import folded
+from index.document import Quote
+from index.words import Language, Word, fold, words
+
+CLAUSE = re.compile(r"[.,;:!?،؛؟。，；：！？()\n]")
+"""What ends a clause."""
+
+_REACH = 6
+
+
+def cuts_negation(quote: Quote) -> bool:
+    """Whether `quote` begins right behind a negation, and would say the contrary of its clause."""
+    text = quote.paragraph.versions[quote.language].text
+    before = words(text[: quote.start], quote.language)
+    gap = text[before[-1].end : quote.start] if before else ""
+    if not before or CLAUSE.search(gap):
+        return False
+    found = negations(text[: quote.start], quote.language)
+    return bool(found) and found[-1][1] >= before[-1].end
+
+
+@lru_cache(maxsize=4096)
+def denied(text: str, language: Language) -> tuple[tuple[Word, ...], ...]:
+    """The words that each negation of `text` reaches: the next few of its clause."""
+    plain = folded(text)
+    found = words(text, language)
+    scopes: list[tuple[Word, ...]] = []
+    for _, after in negations(text, language):
+        clause = CLAUSE.search(plain, after)
+        end = clause.start() if clause else len(text)
+        scope = [word for word in found if after <= word.start < end]
+        scopes.append(tuple(_telling(scope, language)[:_REACH]))
+    return tuple(scopes)
+
+
+_NEAREST = 2
+
+
+@lru_cache(maxsize=4096)
+def only_denied(text: str, language: Language) -> tuple[str, ...]:
+    """The stems next to a negation of `text`: affirmed, they would say the contrary."""
+    return tuple({w.stem for scope in denied(text, language) for w in scope[:_NEAREST]})
+
+
+@lru_cache(maxsize=4096)
+def not_denied(text: str, language: Language) -> tuple[str, ...]:
+    """The stems that stand in `text` out of reach of any negation."""
+    reached = {w.start for scope in denied(text, language) for w in scope}
+    return tuple({w.stem for w in words(text, language) if w.start not in reached})
+
+
+def negations(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where the negations of `text` stand. In Chinese they are words: "不断" denies nothing."""
+    pattern = load_vocabulary(language).negation
+    if language == "zh":
+        # "最不发达国家" are the least developed countries.
+        return [
+            (word.start, word.end)
+            for word in words(text, "zh")
+            if pattern.fullmatch(word.surface) and text[word.start - 1 : word.start] != "最"
+        ]
+    return [match.span() for match in pattern.finditer(folded(text))]
+
+
+def _telling(found: Sequence[Word], language: Language) -> list[Word]:
+    plain = load_vocabulary(language).plain
+    return [word for word in found if fold(word.surface) not in plain]
