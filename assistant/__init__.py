@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         UnknownModel,
         UserError,
     )
-    from assistant.events import AnswerEvent, RestartEvent, StreamEvent, TextEvent
+    from assistant.events import AnswerEvent, RestartEvent, TextEvent
     from assistant.language_model.settings import ModelSettings
 
 _HOME = {
@@ -35,7 +35,6 @@ _HOME = {
     "RestartEvent": "assistant.events",
     "SettingsError": "assistant.errors",
     "Statement": "assistant.answer",
-    "StreamEvent": "assistant.events",
     "TextEvent": "assistant.events",
     "UnknownDocument": "assistant.errors",
     "UnknownLanguage": "assistant.errors",
@@ -56,7 +55,6 @@ __all__ = [
     "RestartEvent",
     "SettingsError",
     "Statement",
-    "StreamEvent",
     "TextEvent",
     "UnknownDocument",
     "UnknownLanguage",

@@ -58,17 +58,24 @@ class Usage(_Record):
     seconds: float
 
 
+class PromptVersion(_Record):
+    """A prompt by its name, and its version: the author's number with a hash of its text."""
+
+    name: str
+    version: str
+
+
 class Receipt(_Record):
     """What the answer was made from: the index, the version of this program, the model or none.
 
-    `model` is the one that was asked, also where its reply could not be used; `prompts` has the version
-    of each prompt that it was sent. `failure` tells what went wrong with it.
+    `model` is the one that was asked, also where its reply could not be used; `prompts` are those that
+    it was sent. `failure` tells what went wrong with it.
     """
 
     index: str
     version: str
     model: str | None = None
-    prompts: dict[str, str] = Field(default={}, exclude_if=lambda value: not value)
+    prompts: tuple[PromptVersion, ...] = Field(default=(), exclude_if=lambda value: not value)
     usage: Usage | None = Field(default=None, exclude_if=lambda value: value is None)
     failure: str | None = Field(default=None, exclude_if=lambda value: value is None)
 

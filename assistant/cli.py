@@ -343,7 +343,7 @@ def _explained_model(answer: Answer) -> list[str]:
     lines = [
         f"model: {receipt.model}, {usage.calls} calls, {usage.input_tokens} tokens in, "
         f"{usage.output_tokens} out, {usage.seconds:.2f} s",
-        "prompts: " + ", ".join(f"{name} {version}" for name, version in receipt.prompts.items()),
+        "prompts: " + ", ".join(f"{prompt.name} {prompt.version}" for prompt in receipt.prompts),
         f"shown: {', '.join(explanation.shown) or '-'}",
     ]
     if explanation.shortened:

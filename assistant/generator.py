@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer
+from assistant.answer import Answer, PromptVersion
 from assistant.claims.check import adds_nothing
 from assistant.evidence import Evidence
 from assistant.language_model.calling import ModelClient, Session
@@ -178,9 +178,12 @@ class Generator:
             raise self._unopened
         return self._client
 
-    def versions(self, session: Session) -> dict[str, str]:
-        """The versions of the prompts that were sent in `session`."""
-        return {name: self._prompts[name].version for name in session.prompts}
+    def versions(self, session: Session) -> tuple[PromptVersion, ...]:
+        """The prompts that were sent in `session`, in order."""
+        return tuple(
+            PromptVersion(name=name, version=self._prompts[name].version)
+            for name in dict.fromkeys(session.prompts)
+        )
 
     def _statements(
         self, writing: Writing, messages: Sequence[Message], session: Session, streamed: bool

@@ -22,6 +22,7 @@ ANSWER = [
     "unsupported",
     "searched",
     "receipt",
+    "badge",
 ]
 CITATION = [
     "key",
@@ -183,7 +184,7 @@ def test_the_explanation_is_there_only_when_asked_for(assistant):
     assert "explanation" not in assistant.ask(question).model_dump(mode="json")
     explained = assistant.ask(question, explain=True)
     plain = explained.model_dump(mode="json")
-    assert list(plain) == [*ANSWER, "explanation"]
+    assert list(plain) == [*ANSWER[:-1], "explanation", "badge"]
     chosen = {f"{s.symbol}#{s.locator}" for s in explained.explanation.scores if s.chosen}
     assert chosen <= {f"{c.symbol}#{c.locator}" for c in explained.citations}
     assert explained.explanation.intent == "topic"

@@ -12,7 +12,8 @@ def test_the_answer_shows_each_quote_and_under_it_where_it_stands(assistant):
     quoted = next(number for number, line in enumerate(lines) if line.startswith("[1] “Welcomes"))
     assert lines[quoted].endswith("region;”")
     assert lines[quoted + 1].strip() == "A/RES/72/7, para. 2 · adopted, 2017-11-17 · “Welcomes”"
-    assert lines[-1].endswith("https://undocs.org/en/A/RES/72/7")
+    assert lines[-3].endswith("https://undocs.org/en/A/RES/72/7")
+    assert lines[-1] == "Extractive: the documents' own words."
 
 
 def test_a_draft_is_called_one(assistant):
