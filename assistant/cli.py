@@ -140,7 +140,6 @@ def chat(
                 continue
             if not question:
                 continue
-            print()
             try:
                 events = assistant.stream(
                     question,

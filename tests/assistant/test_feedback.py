@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import assistant as package
-from assistant import feedback as module
+from assistant import storage
 from assistant.errors import AssistantError, FeedbackError, UserError
 from assistant.feedback import Feedback, FeedbackStore
 
@@ -181,7 +181,7 @@ def test_what_a_killed_process_had_written_is_there(tmp_path, start, answer):
 def test_a_reader_is_told_where_another_process_does_not_let_go(store, answer, tmp_path):
     store.add(Feedback(answer=answer, verdict="up"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_WAIT_SECONDS", 0.05)
+        patch.setattr(storage, "_WAIT_SECONDS", 0.05)
         with closing(sqlite3.connect(tmp_path / "feedback.sqlite")) as other:
             other.execute("BEGIN EXCLUSIVE")
             with pytest.raises(FeedbackError, match="locked"):
