@@ -16,7 +16,14 @@ from assistant.claims.facts import check_numbers, check_places, check_status, ch
 from assistant.claims.ground import Ground, Objection
 from assistant.claims.meaning import content_of, stands_in, supported, vocabulary_of
 from assistant.claims.numbers import find_numbers
-from assistant.claims.sense import check_actor, check_force, check_negations, check_order
+from assistant.claims.sense import (
+    check_actor,
+    check_force,
+    check_negations,
+    check_opposition,
+    check_order,
+    check_role,
+)
 from assistant.question.pack import folded, load_pack
 from assistant.question.reading import clean
 from assistant.support import LINES
@@ -97,7 +104,9 @@ _CHECKS: tuple[Callable[[Claim], Iterator[Objection]], ...] = (
     check_places,
     check_numbers,
     check_force,
+    check_role,
     check_negations,
+    check_opposition,
     check_actor,
     check_order,
     check_content,

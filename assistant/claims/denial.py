@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.claims.vocabulary import load_vocabulary
@@ -31,15 +31,15 @@ def cuts_negation(quote: Quote) -> bool:
 @lru_cache(maxsize=4096)
 def denied(text: str, language: Language) -> tuple[tuple[Word, ...], ...]:
     """The words that each negation of `text` reaches: the next few of its clause."""
-    plain = folded(text)
-    found = words(text, language)
-    scopes: list[tuple[Word, ...]] = []
-    for _, after in negations(text, language):
-        clause = CLAUSE.search(plain, after)
-        end = clause.start() if clause else len(text)
-        scope = [word for word in found if after <= word.start < end]
-        scopes.append(tuple(_telling(scope, language)[:_REACH]))
-    return tuple(scopes)
+    return tuple(_scope(text, after, language) for _, after in negations(text, language))
+
+
+def _scope(text: str, after: int, language: Language) -> tuple[Word, ...]:
+    """The next few words of substance of the clause that goes on at `after`."""
+    clause = CLAUSE.search(text, after)
+    end = clause.start() if clause else len(text)
+    scope = [word for word in words(text, language) if after <= word.start < end]
+    return tuple(_telling(scope, language)[:_REACH])
 
 
 _NEAREST = 2
@@ -54,7 +54,27 @@ def only_denied(text: str, language: Language) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def not_denied(text: str, language: Language) -> tuple[str, ...]:
     """The stems that stand in `text` out of reach of any negation."""
-    reached = {w.start for scope in denied(text, language) for w in scope}
+    return _out_of_reach(denied(text, language), text, language)
+
+
+@lru_cache(maxsize=4096)
+def only_opposed(text: str, language: Language) -> tuple[str, ...]:
+    """The stems that `text` has only as what is done away with: "countering illicit production"."""
+    scopes = _opposed(text, language)
+    elsewhere = _out_of_reach(scopes, text, language)
+    return tuple({w.stem for scope in scopes for w in scope} - set(elsewhere))
+
+
+def _opposed(text: str, language: Language) -> list[tuple[Word, ...]]:
+    plain = folded(text)
+    ends = [match.end() for match in load_vocabulary(language).adverse.finditer(plain)]
+    return [_scope(text, end, language)[:_NEAREST] for end in ends]
+
+
+def _out_of_reach(
+    scopes: Iterable[Sequence[Word]], text: str, language: Language
+) -> tuple[str, ...]:
+    reached = {word.start for scope in scopes for word in scope}
     return tuple({w.stem for w in words(text, language) if w.start not in reached})
 
 

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.claims.claim import Claim
-from assistant.claims.denial import CLAUSE, denied, negations, not_denied, only_denied
+from assistant.claims.denial import (
+    CLAUSE,
+    denied,
+    negations,
+    not_denied,
+    only_denied,
+    only_opposed,
+)
 from assistant.claims.ground import Ground, Objection
 from assistant.claims.meaning import supported, vocabulary_of
 from assistant.claims.vocabulary import load_vocabulary
@@ -48,8 +55,6 @@ def check_negations(claim: Claim) -> Iterator[Objection]:
     theirs = [(scope, held) for text, held in claim.texts for scope in denied(text, held)]
     for scope in ours:
         content = claim.content_of(scope)
-        if not content and theirs:
-            continue
         if not any(_match(claim, content, s, held) for s, held in theirs):
             yield Objection("negation", " ".join(w.surface for w in scope))
     own = {word.stem for scope in ours for word in scope}
@@ -63,6 +68,38 @@ def check_negations(claim: Claim) -> Iterator[Objection]:
                 ):
                     yield Objection("negation", word.surface)
     claim.rest = blank(claim.rest, negations(claim.rest, claim.language))
+
+
+def check_opposition(claim: Claim) -> Iterator[Objection]:
+    """What a passage does away with, a statement may not tell as if it were wanted.
+
+    "Countering drug trafficking" makes no "responsible for drug trafficking". A sentence that leads
+    to a quote names its subject, and wants nothing.
+    """
+    leads = claim.text.endswith((":", "："))
+    if leads or claim.vocabulary.adverse.search(folded(claim.rest)):
+        return
+    content = claim.content_of(words(claim.rest, claim.language))
+    for text, held in claim.texts:
+        opposed = only_opposed(text, held)
+        for word in content if opposed else ():
+            if supported(word, claim.language, opposed, held):
+                yield Objection("opposition", word.surface)
+
+
+def check_role(claim: Claim) -> Iterator[Objection]:
+    """That something is given to somebody to do stands only where a passage gives it."""
+    ours = [
+        w for w in words(claim.rest, claim.language) if fold(w.surface) in claim.vocabulary.role
+    ]
+    given = any(
+        fold(word.surface) in load_vocabulary(held).role
+        for text, held in claim.texts
+        for word in words(text, held)
+    )
+    if ours and not given:
+        yield Objection("role", ours[0].surface)
+    claim.rest = blank(claim.rest, [(word.start, word.end) for word in ours])
 
 
 def _match(claim: Claim, content: Sequence[Word], scope: Sequence[Word], held: Language) -> bool:

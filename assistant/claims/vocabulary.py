@@ -35,6 +35,8 @@ class Vocabulary:
     exclusive: re.Pattern[str]
     universal: re.Pattern[str]
     joins: re.Pattern[str]
+    role: frozenset[str]
+    adverse: re.Pattern[str]
     months: Mapping[str, int]
     numbers: Mapping[str, float]
 
@@ -56,6 +58,8 @@ def load_vocabulary(language: Language) -> Vocabulary:
         exclusive=_pattern(data["exclusive"], language),
         universal=_pattern(data["universal"], language),
         joins=_pattern(data["joins"], language, attached=False),
+        role=frozenset(map(fold, data["role"].split())),
+        adverse=_pattern(data["adverse"], language),
         months={
             fold(name).replace("-", " "): number
             for number, names in enumerate(data["months"].split(), start=1)
