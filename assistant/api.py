@@ -12,7 +12,6 @@ from assistant.answer import Answer, Citation
 from assistant.answering import Answerer, Request, check_language
 from assistant.calibration import CALIBRATION, Calibration
 from assistant.events import AnswerEvent, StreamEvent
-from assistant.threads import in_thread, iterate_in_thread
 from index.build import open_index
 from index.catalogue import DOCUMENTS
 from index.document import Document
@@ -133,10 +132,14 @@ class Assistant:
 
     async def aask(self, question: str, **options: Unpack[Options]) -> Answer:
         """`ask` without blocking the event loop: it runs in a thread of its own."""
+        from assistant.threads import in_thread
+
         return await in_thread(lambda: self.ask(question, **options))
 
     def astream(self, question: str, **options: Unpack[Options]) -> AsyncIterator[StreamEvent]:
         """`stream` without blocking the event loop: it runs in a thread of its own."""
+        from assistant.threads import iterate_in_thread
+
         return iterate_in_thread(lambda: self.stream(question, **options))
 
     def as_runnable(self) -> MandateRunnable:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, PromptVersion
 from assistant.claims.check import adds_nothing
+from assistant.claims.form import find_form_objections
 from assistant.evidence import Evidence
 from assistant.language_model.calling import ModelClient, Session
 from assistant.language_model.failure import Failure, ModelFailure
@@ -214,9 +215,10 @@ class Generator:
             "history": turns,
         }
         texts = [str(given["question"]), *(text for turn in turns for text in turn.values())]
-        passages = make_passages(
-            choose_paragraphs(evidence, index), index, question.language, texts
-        )
+        paragraphs = choose_paragraphs(evidence, index)
+        if not paragraphs:
+            raise ModelFailure(Failure.WITHHELD, "the passages give orders to a machine")
+        passages = make_passages(paragraphs, index, question.language, texts)
 
         def render(shown: Sequence[Passage]) -> list[Message]:
             return self._prompts[name].render(passages=shown, **given)
@@ -243,7 +245,8 @@ class Generator:
             try:
                 pieces = self.client.pieces(messages, _REWRITTEN, session, streamed=False)
                 found = clean(read_rewritten(pieces))
-                if not any(map(str.isalnum, found)) or len(found) > MOST_CHARACTERS:
+                readable = any(map(str.isalnum, found)) and len(found) <= MOST_CHARACTERS
+                if not readable or any(find_form_objections(found, ())):
                     raise ModelFailure(Failure.UNUSABLE, "no question in the reply")
                 return found
             except ModelFailure as failure:

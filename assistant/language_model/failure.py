@@ -27,6 +27,7 @@ class Failure(StrEnum):
     TOO_LONG = "too_long"
     UNSUPPORTED = "unsupported"
     NOT_INSTALLED = "not_installed"
+    WITHHELD = "withheld"
 
 
 RETRIED = frozenset(

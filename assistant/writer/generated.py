@@ -50,8 +50,7 @@ class Writing:
         grounds = self._grounds(draft, quotes)
         objections = self._objections(text, quotes, grounds)
         if objections:
-            reasons = tuple(f"{o.kind}: {o.words}" for o in objections)
-            self.dropped.append(Dropped(text=text[:1000], reasons=reasons))
+            self.dropped.append(_dropped(text, objections))
             return ""
         keys = tuple(self._key(quote) for quote in self._spans(quotes, grounds))
         if (text, keys) in self._said:
@@ -133,3 +132,11 @@ class Writing:
         ]
         rest = [f"[{key}]" for key in keys[len(quotes) :]]
         return " ".join(filter(None, [text, *quoted, *rest]))
+
+
+def _dropped(text: str, objections: Sequence[Objection]) -> Dropped:
+    """What was dropped and why; of markup nothing is kept, since this too may be shown."""
+    if any(objection.kind == "markup" for objection in objections):
+        return Dropped(text="", reasons=("markup: an address, a link, an image or HTML",))
+    reasons = tuple(f"{o.kind}: {o.words}"[:200] for o in objections)
+    return Dropped(text=text[:1000], reasons=reasons)

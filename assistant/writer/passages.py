@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.ground import Ground, ground_of
+from assistant.claims.instructions import gives_orders
 from assistant.evidence import Evidence
 from assistant.phrases import load_phrases
 from assistant.ranking import Scored
@@ -54,11 +55,15 @@ class Passage:
 
 
 def choose_paragraphs(evidence: Evidence, index: Index) -> tuple[Paragraph, ...]:
-    """What answers, what introduces it, and for a topic what else came near; at most twelve more."""
+    """What answers, what introduces it, and for a topic what else came near; at most twelve more.
+
+    What gives orders to a machine is left out.
+    """
     chosen = list(evidence.chosen)
     heads = [above for p in chosen for above in ground_of(p, index).above]
     near = [s.paragraph for s in _near(evidence.candidates)][:_MOST]
-    return tuple(dict.fromkeys([*chosen, *heads, *near]))
+    found = dict.fromkeys([*chosen, *heads, *near])
+    return tuple(p for p in found if not any(gives_orders(v.text) for v in p.versions.values()))
 
 
 def _near(candidates: Sequence[Scored]) -> list[Scored]:
