@@ -6,7 +6,6 @@ One flow serves `ask` and `stream`: it yields text as it is ready, and at the en
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator as Yielding
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -74,6 +73,11 @@ class _Work:
     failure: ModelFailure | None = None
     note: str | None = None
 
+    @property
+    def is_written(self) -> bool:
+        """Whether a model's statements are the answer."""
+        return self.written is not None and self.written.stands
+
 
 class Answerer:
     """Answers requests from an index, with a language model or without."""
@@ -104,7 +108,7 @@ class Answerer:
         if self.generator and work.evidence.chosen:
             yield from self._generated(work, request, self.generator, streamed=streamed)
         answer = self._answer(work, request)
-        if work.written is None:
+        if not work.is_written:
             yield TextEvent(text=answer.text)
         elif self.cache is not None:
             self.cache.keep(self._cache_key(request), answer)
@@ -234,26 +238,24 @@ class Answerer:
 
     def _generated(
         self, work: _Work, request: Request, generator: Generator, *, streamed: bool
-    ) -> Yielding[StreamEvent, None, None]:
+    ) -> Iterator[StreamEvent]:
         """The model's answer, as far as it stands; else what failed is noted in `work`."""
+        from assistant.generator import Written
+
+        work.written = Written()
         shown = False
-        question = replace(work.read, text=work.asked or request.question)
-        writing = generator.write(
-            question,
+        texts = generator.write(
+            replace(work.read, text=work.asked or request.question),
             work.evidence,
             self._index,
             request.history,
             work.session or generator.session(),
+            work.written,
             plain=request.plain,
             streamed=streamed,
         )
         try:
-            while True:
-                try:
-                    text = next(writing)
-                except StopIteration as end:
-                    work.written = end.value
-                    return
+            for text in texts:
                 shown = True
                 yield TextEvent(text=text)
         except ModelFailure as failure:
@@ -272,8 +274,7 @@ class Answerer:
         citations = self._cite(evidence.chosen, read)
         closest = self._cite(evidence.closest, read)
         statements: tuple[Statement, ...] = ()
-        if work.written:
-            writing = work.written.writing
+        if work.is_written and work.written and (writing := work.written.writing):
             statements, citations = tuple(writing.statements), tuple(writing.citations)
             text = writing.text
         elif citations:
@@ -284,7 +285,7 @@ class Answerer:
             question=whole_characters(request.question),
             language=read.language,
             status="answered" if citations else "not_found",
-            mode="generated" if work.written else "extractive",
+            mode="generated" if work.is_written else "extractive",
             text=text,
             statements=statements,
             note=work.note,
@@ -388,6 +389,7 @@ def _explain(work: _Work) -> Explanation:
     read, evidence = work.read, work.evidence
     chosen = {p.address for p in evidence.chosen}
     shown = work.written.passages if work.written else ()
+    writing = work.written.writing if work.written else None
     return Explanation(
         intent=read.intent,
         documents=read.documents,
@@ -412,5 +414,5 @@ def _explain(work: _Work) -> Explanation:
         asked=work.asked,
         shown=tuple(p.paragraph.address for p in shown),
         shortened=tuple(p.paragraph.address for p in shown if p.was_cut),
-        dropped=tuple(work.written.writing.dropped) if work.written else (),
+        dropped=tuple(writing.dropped) if writing else (),
     )

@@ -6,8 +6,7 @@ Whatever it does is checked before it is used, and where it does nothing that ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Generator as Yielding
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -56,12 +55,16 @@ _HALVINGS = 2
 _HISTORY_SHARE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Written:
-    """What was written, and from what: the passages that were shown, some of them shortened."""
+    """What a model's last reply came to, and from what: the passages that it was shown.
 
-    writing: Writing
-    passages: tuple[Passage, ...]
+    `stands` is whether it is the answer; else it tells what was dropped.
+    """
+
+    writing: Writing | None = None
+    passages: tuple[Passage, ...] = ()
+    stands: bool = False
 
 
 class Generator:
@@ -139,11 +142,12 @@ class Generator:
         index: Index,
         history: Sequence[Answer],
         session: Session,
+        written: Written,
         *,
         plain: bool,
         streamed: bool,
-    ) -> Yielding[str, None, Written]:
-        """Yields the answer's text as statements stand, and returns what was written.
+    ) -> Iterator[str]:
+        """The answer's text as statements stand; `written` is filled in with what they came to.
 
         Raises `ModelFailure` where nothing stands, or where the model breaks off.
         """
@@ -155,13 +159,15 @@ class Generator:
                 question, evidence, index, history, plain=plain, budget=budget
             )
             writing = Writing(question, passages, index)
+            written.writing, written.passages = writing, passages
             try:
                 yield from self._statements(writing, messages, session, streamed)
                 if not writing.statements:
                     raise ModelFailure(Failure.UNSUPPORTED, _why(writing))
                 if closing := writing.close():
                     yield closing
-                return Written(writing, passages)
+                written.stands = True
+                return
             except ModelFailure as failure:
                 if writing.statements and streamed:
                     raise
@@ -188,7 +194,7 @@ class Generator:
 
     def _statements(
         self, writing: Writing, messages: Sequence[Message], session: Session, streamed: bool
-    ) -> Yielding[str, None, None]:
+    ) -> Iterator[str]:
         reader = StatementReader()
         for piece in self.client.pieces(messages, _DRAFT, session, streamed=streamed):
             for draft in reader.feed(piece):

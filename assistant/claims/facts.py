@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.claims.claim import Claim
+from assistant.claims.dates import Date
 from assistant.claims.ground import Ground, Objection
-from assistant.claims.numbers import Date, find_numbers
+from assistant.claims.numbers import find_numbers
 from assistant.question.pack import blank, folded, load_pack
 from assistant.question.places import Place, find_places
 from index.document import Document, Status

@@ -38,6 +38,7 @@ class Vocabulary:
     role: frozenset[str]
     adverse: re.Pattern[str]
     months: Mapping[str, int]
+    one: frozenset[str]
     numbers: Mapping[str, float]
 
 
@@ -65,6 +66,7 @@ def load_vocabulary(language: Language) -> Vocabulary:
             for number, names in enumerate(data["months"].split(), start=1)
             for name in names.split("|")
         },
+        one=frozenset(map(fold, data["one"].split())),
         numbers=dict(_numbers(data["numbers"])),
     )
 
