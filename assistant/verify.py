@@ -73,9 +73,15 @@ def _find(words: str, text: str) -> int | None:
 
 def _joined(before: str, after: str) -> bool:
     """Whether two characters are of one word; Chinese writes words without spaces."""
-    if not before or not after:
-        return False
-    return all(c.isalnum() and not "\u3400" <= c <= "\u9fff" for c in (before, after))
+    if not before or not after or unicodedata.category(after)[0] == "M":
+        # A vowel sign belongs to the letter before it.
+        return bool(before and after)
+    return all(_is_letter(c) for c in (before, after))
+
+
+def _is_letter(character: str) -> bool:
+    han = "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+    return not han and (character.isalnum() or unicodedata.category(character)[0] == "M")
 
 
 def whole(paragraph: Paragraph, language: Language) -> Quote:

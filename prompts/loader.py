@@ -31,7 +31,7 @@ from typing import NamedTuple
 import yaml
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, meta
 from jinja2.sandbox import SandboxedEnvironment
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from prompts.errors import InvalidPrompt, PromptNotFound
 
@@ -48,6 +48,16 @@ VARIABLES: Mapping[str, frozenset[str]] = MappingProxyType(
 PARTS = ("rules", "material")
 """Files that prompts include."""
 
+# What an operator's template may raise when it is filled in.
+_FILLING_ERRORS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+)
 # Without these in it a prompt would ask about nothing.
 _NEEDED = frozenset({"question", "passages", "history"})
 _OPTIONAL = frozenset({"history"})
@@ -107,7 +117,7 @@ class Prompt:
                 Message(role, self._environment.from_string(template).render(values).strip())
                 for role, template in self._templates
             ]
-        except TemplateError as error:
+        except _FILLING_ERRORS as error:
             raise InvalidPrompt(f"the prompt {self.name!r} cannot be filled in: {error}") from error
 
 
@@ -175,7 +185,7 @@ def _read(name: str, folder: Path | None) -> _File:
         raise InvalidPrompt(f"{name}.md has no front matter between two lines of ---")
     try:
         front = FrontMatter.model_validate(yaml.safe_load(match["front"]))
-    except (yaml.YAMLError, ValidationError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         reason = str(error).splitlines()
         raise InvalidPrompt(f"the front matter of {name}.md: {' '.join(reason[:3])}") from error
     if front.name != name:
@@ -194,10 +204,11 @@ def _names(
         name, body = waiting.pop()
         try:
             tree = environment.parse(body)
+            used |= meta.find_undeclared_variables(tree)
+            parts_named = list(meta.find_referenced_templates(tree))
         except TemplateError as error:
-            raise InvalidPrompt(f"{name}.md is no template: {error}") from error
-        used |= meta.find_undeclared_variables(tree)
-        for part in meta.find_referenced_templates(tree):
+            raise InvalidPrompt(f"{name}.md is no template: {error.message}") from error
+        for part in parts_named:
             if part is None or part not in parts:
                 raise InvalidPrompt(f"{name}.md includes {part!r}; parts are {', '.join(PARTS)}")
             if part not in included:

@@ -17,12 +17,12 @@ MOST_CHARACTERS = 800
 """The length of a statement: one sentence."""
 
 _APOSTROPHES = "'’‘"
-_OTHER_MARKS = '"＂″‴ˮʺ〝〞〟❝❞❮❯⹂《》〈〉「」『』‹›`´'
+_OTHER_MARKS = '„‚"＂″‴ˮʺ〝〞〟❝❞❮❯⹂《》〈〉「」『』‹›`´'
 _PAIRED = re.compile(r"(?<!\w)['‘‚‛’](?P<inner>[^'‘’]{1,400})['’‛](?!\w)")
 _MARKER = re.compile(r"\s*[\[【［(]\s*(?P<inner>[^\[\]【】［］()]{1,40}?)\s*[\]】］)]")
 _MARKUP = re.compile(
     r"[<>]|&#?\w{1,12};|!\[|\]\(|\]\s*:|\]\[|[\w+.-]{2,}://|\bwww\.|\b(?:javascript|data|mailto|vbscript|file):"
-    r"|[\w.+-]+@[\w-]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?|[{}\\|]|~~|\$\$",
+    r"|[\w.+-]+@[\w-]+|(?-i:\b(?!(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\b))(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?|[{}\\|]|~~|\$\$",
     re.IGNORECASE,
 )
 
@@ -34,11 +34,19 @@ def tidy(text: str, keys: Collection[str] = ()) -> str:
     """
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    # What is taken away may uncover more of the same.
+    while (tidier := _tidied(text, keys)) != text:
+        text = tidier
+    return text
+
+
+def _tidied(text: str, keys: Collection[str]) -> str:
     text = _MARKER.sub(lambda match: "" if _is_marker(match, keys) else match[0], text)
+    text = re.sub(rf"[{_APOSTROPHES}]{{2,}}", "", text)
     text = _PAIRED.sub(lambda match: match["inner"], text)
     text = "".join(c for c in text if not _is_quotation_mark(c))
     text = re.sub(r"\*+|^\s*(?:#+|[-•–—]|\d+[.)])\s+|(?<!\w)_+|_+(?!\w)", "", text)
-    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
 
 
 def find_form_objections(text: str, grounds: Sequence[Ground]) -> Iterator[Objection]:

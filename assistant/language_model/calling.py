@@ -182,7 +182,8 @@ def _until(make: Callable[[], Iterator[AIMessage]], deadline: float) -> Iterator
     try:
         while True:
             try:
-                item = received.get(timeout=max(0.0, deadline - time.monotonic()))
+                left = min(max(0.0, deadline - time.monotonic()), threading.TIMEOUT_MAX)
+                item = received.get(timeout=left)
             except queue.Empty:
                 raise ModelFailure(Failure.TIMED_OUT, "no whole reply in time") from None
             if item is None:

@@ -66,6 +66,8 @@ _KINDS = {
     "ModelAPIError": Failure.BROKEN,
     "ModelConnectionError": Failure.UNREACHABLE,
     "LengthFinishReasonError": Failure.TOO_LONG,
+    "APITimeoutError": Failure.TIMED_OUT,
+    "APIConnectionError": Failure.UNREACHABLE,
     "TimeoutException": Failure.TIMED_OUT,
     "TimeoutError": Failure.TIMED_OUT,
     "TransportError": Failure.UNREACHABLE,
@@ -121,8 +123,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _status(error: BaseException) -> int | None:
     for each in _chain(error):
-        for name in ("status_code", "code"):
-            value = getattr(each, name, None)
+        response = getattr(each, "response", None)
+        for holder, name in ((each, "status_code"), (each, "code"), (response, "status_code")):
+            value = getattr(holder, name, None)
             if isinstance(value, int) and 400 <= value < 600:
                 return value
     return None

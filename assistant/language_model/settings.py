@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -28,17 +28,17 @@ class ModelSettings(BaseSettings):
         env_prefix="MANDATE_MODEL_", frozen=True, env_ignore_empty=True, populate_by_name=True
     )
 
-    name: str | None = Field(None, validation_alias=AliasChoices("name", "MANDATE_MODEL"))
+    name: str | None = Field(None, validation_alias="MANDATE_MODEL")
     url: str | None = None
     key: SecretStr | None = None
-    timeout: float = Field(60.0, gt=0)
+    timeout: float = Field(60.0, gt=0, le=86_400)
     retries: int = Field(2, ge=0, le=10)
     temperature: float | None = Field(None, ge=0, le=2)
     input_tokens: int = Field(16_000, ge=2_000)
-    output_tokens: int = Field(4_096, ge=100)
+    output_tokens: int = Field(4_096, ge=100, le=64_000)
     encoding: str | None = None
-    prompts: Path | None = Field(None, validation_alias=AliasChoices("prompts", "MANDATE_PROMPTS"))
-    cache: Path | None = Field(None, validation_alias=AliasChoices("cache", "MANDATE_ANSWER_CACHE"))
+    prompts: Path | None = Field(None, validation_alias="MANDATE_PROMPTS")
+    cache: Path | None = Field(None, validation_alias="MANDATE_ANSWER_CACHE")
 
 
 def read_settings(**given: object) -> ModelSettings:

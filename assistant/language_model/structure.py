@@ -77,7 +77,7 @@ def _inlined(node: _Json, definitions: Mapping[str, _Json]) -> _Json:
 
 
 _BEGIN = re.compile(r'"statements"\s*:\s*\[')
-_GAP = re.compile(r"[\s,]*")
+_GAP = re.compile(r"^[\s,]*")
 _DECODER = json.JSONDecoder()
 
 
@@ -85,43 +85,52 @@ class StatementReader:
     """Reads the statements of a reply as it comes."""
 
     def __init__(self) -> None:
-        self._text: dict[str, str] = {}
-        self._at: dict[str, int] = {}
+        # What has not been read yet, by channel; of those in `_begun` the list has begun.
+        self._rest: dict[str, str] = {}
+        self._begun: set[str] = set()
         self._closed: set[str] = set()
+        self._said = False
 
     def feed(self, piece: Piece) -> Iterator[DraftStatement]:
         """The statements that are complete with `piece`; what is none of them is passed over."""
         channel = piece.channel
-        self._text[channel] = self._text.get(channel, "") + piece.text
-        if "}" in piece.text or "]" in piece.text:
+        if channel in self._closed:
+            return
+        self._said = self._said or bool(piece.text.strip())
+        self._rest[channel] = self._rest.get(channel, "") + piece.text
+        # A statement, or the list, can only be complete with one of these.
+        if set(piece.text) & set("}],"):
             yield from self._read(channel)
 
     def finish(self) -> None:
         """Raises `ModelFailure` where the reply was cut off, or had no structure in it."""
         if self._closed:
             return
-        if self._at:
+        if self._begun:
             raise ModelFailure(Failure.CUT_OFF, "the reply ends within its structure")
-        what = "prose" if any(map(str.strip, self._text.values())) else "an empty reply"
+        what = "prose" if self._said else "an empty reply"
         raise ModelFailure(Failure.UNUSABLE, what)
 
     def _read(self, channel: str) -> Iterator[DraftStatement]:
-        text = self._text[channel]
-        if channel not in self._at:
-            begin = _BEGIN.search(text)
+        if channel not in self._begun:
+            begin = _BEGIN.search(self._rest[channel])
             if begin is None:
                 return
-            self._at[channel] = begin.end()
+            self._begun.add(channel)
+            self._rest[channel] = self._rest[channel][begin.end() :]
         while channel not in self._closed:
-            gap = _GAP.match(text, self._at[channel])
-            at = gap.end() if gap else self._at[channel]
-            if text[at : at + 1] == "]":
+            text = _GAP.sub("", self._rest[channel], count=1)
+            if text[:1] == "]":
                 self._closed.add(channel)
                 return
             try:
-                value, self._at[channel] = _DECODER.raw_decode(text, at)
+                value, end = _DECODER.raw_decode(text)
             except (ValueError, RecursionError):
                 return
+            if not isinstance(value, dict) and text[end:].strip()[:1] not in tuple(",]"):
+                # A number may go on.
+                return
+            self._rest[channel] = text[end:]
             try:
                 yield DraftStatement.model_validate(value)
             except ValidationError:

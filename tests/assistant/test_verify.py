@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -21,15 +22,27 @@ def paragraphs(documents):
     return [p for d in documents for p in d.paragraphs]
 
 
+# Words, Chinese characters, and what stands between them.
+PIECES = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|[\W_]")
+
+
 @st.composite
 def spans(draw: st.DrawFn, paragraphs):
-    """A version of a paragraph and a span of it."""
+    """A version of a paragraph and a span of it that cuts no word in two."""
     paragraph = draw(st.sampled_from(paragraphs))
     language = draw(st.sampled_from(sorted(paragraph.versions)))
     text = paragraph.versions[language].text
-    start = draw(st.integers(0, len(text) - 1))
-    end = draw(st.integers(start + 1, len(text)))
-    return paragraph, text, start, end
+    pieces = list(PIECES.finditer(text))
+    first = draw(st.integers(0, len(pieces) - 1))
+    last = draw(st.integers(first, len(pieces) - 1))
+    return paragraph, text, pieces[first].start(), pieces[last].end()
+
+
+def stand_whole(words, text):
+    """Whether `words` stand in `text` and cut no word in two."""
+    borders = {0, *(match.end() for match in PIECES.finditer(text))}
+    found = re.finditer(f"(?={re.escape(words)})", text)
+    return any({match.start(), match.start() + len(words)} <= borders for match in found)
 
 
 @often
@@ -43,7 +56,7 @@ def test_any_span_of_a_version_is_found(paragraphs, data):
         return
     assert quote is not None
     assert quote.paragraph is paragraph
-    assert quote.text == words
+    assert quote.text == words.strip()
 
 
 @often
@@ -52,10 +65,10 @@ def test_words_with_one_character_changed_are_not_found(paragraphs, data):
     paragraph, text, start, end = data.draw(spans(paragraphs))
     at = data.draw(st.integers(start, end - 1))
     other = data.draw(st.characters(codec="utf-8", exclude_characters=text[at]))
-    words = unicodedata.normalize("NFC", text[start:at] + other + text[at + 1 : end])
+    words = unicodedata.normalize("NFC", text[start:at] + other + text[at + 1 : end]).strip()
     quote = find_quote(paragraph, words)
-    stands = any(words in version.text for version in paragraph.versions.values())
-    assert (quote is not None) == (stands and bool(words.strip()))
+    stands = any(stand_whole(words, version.text) for version in paragraph.versions.values())
+    assert (quote is not None) == (stands and bool(words))
     if quote is not None:
         assert quote.text == words
 
@@ -67,9 +80,9 @@ def test_two_pieces_stitched_together_are_not_found(paragraphs, data):
     text = paragraph.versions["en"].text
     first = data.draw(st.integers(20, 40))
     skipped = data.draw(st.integers(1, 20))
-    words = text[:first] + text[first + skipped : first + skipped + 20]
+    words = (text[:first] + text[first + skipped : first + skipped + 20]).strip()
     quote = find_quote(paragraph, words)
-    assert (quote is not None) == (words in text)
+    assert (quote is not None) == stand_whole(words, text)
 
 
 @often
@@ -135,6 +148,82 @@ def test_offsets_count_code_points(make_paragraph):
     quote = find_quote(paragraph, "职能")
     assert quote is not None
     assert (quote.start, quote.end) == (4, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Centre liaises", "Cent"),
+        ("The Centre liaises", "entre"),
+        ("The Centre liaises", "he Centre"),
+        ("The Centre liaises", "The Centre liaise"),
+        ("resolution 1325", "resolution 132"),
+        ("COVID19", "COVID"),
+        ("Центр развивает связи", "вает связи"),
+        ("l’État", "l’Éta"),
+        ("المركز الإقليمي", "مركز"),
+        ("الدُّوَل الأعضاء", "الد"),
+        ("الدُّوَل الأعضاء", "وَل الأعضاء"),
+        ("cannot", "can"),
+        ("unable unable", "able"),
+    ],
+)
+def test_no_word_is_cut_in_two(make_paragraph, text, words):
+    assert words in text
+    assert find_quote(make_paragraph("op1", en=text), words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start"),
+    [
+        ("recentre the centre", "centre", 13),
+        ("centres, centre", "centre", 9),
+        ("incentred recentre centre centre", "centre", 19),
+        ("мировой мир", "мир", 8),
+        ("aaa aa", "aa", 4),
+        ("COVID-19", "COVID", 0),
+        ("A/RES/72/7", "RES/72", 2),
+        ("l’État", "État", 2),
+        ("(Centre)", "Centre", 1),
+        ("中心的职能", "心的", 1),
+        ("UNRCCA中心", "UNRCCA", 0),
+        ("2017年", "2017", 0),
+        ("𠀀𠀁中", "𠀁", 1),
+        ("The Centre", "  Centre\n", 4),
+    ],
+)
+def test_words_that_stand_whole_are_found_where_they_do(make_paragraph, text, words, start):
+    quote = find_quote(make_paragraph("op1", en=text), words)
+    assert quote is not None
+    assert (quote.start, quote.text) == (start, words.strip())
+
+
+def test_words_are_looked_for_in_one_language_where_it_is_given(make_paragraph):
+    paragraph = make_paragraph("op1", en="The mission", fr="La mission")
+    for language, start in [(None, 4), ("en", 4), ("fr", 3)]:
+        quote = find_quote(paragraph, "mission", language)
+        assert quote is not None
+        assert (quote.language, quote.start) == (language or "en", start)
+    assert find_quote(paragraph, "La mission", "fr") is not None
+    assert find_quote(paragraph, "La mission", "en") is None
+    assert find_quote(paragraph, "mission", "ru") is None
+
+
+def test_candidates_are_looked_for_in_the_version_that_was_shown(make_paragraph):
+    paragraph = make_paragraph("op1", en="The mission", fr="La mission")
+    passages = {"k1": paragraph, "k2": paragraph, "k3": paragraph}
+    candidates = [
+        *(Candidate("k1", words) for words in ("La mission", "mission")),
+        *(Candidate("k2", words) for words in ("La mission", "mission", "The mission")),
+        Candidate("k3", "La mission"),
+    ]
+    quotes = verify(candidates, passages, {"k1": "en", "k2": "fr"})
+    assert [(q.language, q.text) for q in quotes] == [
+        ("en", "mission"),
+        ("fr", "La mission"),
+        ("fr", "mission"),
+        ("fr", "La mission"),
+    ]
 
 
 def test_candidates_that_stand_are_kept_in_order_and_others_dropped(make_paragraph):
