@@ -18,14 +18,14 @@ import selectors
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Final, Literal, NamedTuple, Self, TypeAlias, TypeVar
+from typing import Final, Self, TypeVar
 
-Protocol: TypeAlias = Literal["openai", "anthropic", "ollama", "google"]
-Json: TypeAlias = Any
+from .protocols import ANSWERS, Turn, error_body, frame
+from .requests_and_replies import Protocol, Reply, Request
+
 _T = TypeVar("_T")
 
 _PATHS: Final[dict[str, Protocol]] = {
@@ -35,297 +35,6 @@ _PATHS: Final[dict[str, Protocol]] = {
     ":generateContent": "google",
     ":streamGenerateContent": "google",
 }
-_ROLES: Final = {"model": "assistant", "developer": "system"}
-_FORMATS: Final = (
-    ("response_format", "json_schema", "schema"),
-    ("output_config", "format", "schema"),
-    ("output_format", "schema"),
-    ("format",),
-    ("generationConfig", "responseJsonSchema"),
-    ("generationConfig", "responseSchema"),
-)
-"""Where the protocols put the JSON schema that the answer's text has to keep to."""
-_ERRORS: Final[dict[int, tuple[str, str, str]]] = {
-    400: ("invalid_request_error", "invalid_request_error", "INVALID_ARGUMENT"),
-    401: ("invalid_request_error", "authentication_error", "UNAUTHENTICATED"),
-    403: ("insufficient_permissions", "permission_error", "PERMISSION_DENIED"),
-    404: ("invalid_request_error", "not_found_error", "NOT_FOUND"),
-    429: ("rate_limit_error", "rate_limit_error", "RESOURCE_EXHAUSTED"),
-    529: ("server_error", "overloaded_error", "UNAVAILABLE"),
-}
-"""What OpenAI, Anthropic and Google call an error of each status."""
-
-
-def _dig(value: Json, *keys: str) -> Json:
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _text(part: Json) -> str:
-    """The text of a message or of a part of one, in any protocol."""
-    if isinstance(part, list):
-        return "\n".join(filter(None, map(_text, part)))
-    if isinstance(part, dict):
-        return _text(next((part[k] for k in ("content", "parts", "text") if part.get(k)), ""))
-    return part if isinstance(part, str) else ""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a client asked, and how to read it without minding the protocol."""
-
-    protocol: Protocol
-    path: str
-    headers: dict[str, str]
-    """By lower-case name."""
-    body: dict[str, Any]
-
-    @property
-    def messages(self) -> list[tuple[str, str]]:
-        """Each message's role ("system", "user", "assistant", "tool") and text, system first."""
-        system = self.body.get("system") or self.body.get("systemInstruction")
-        turns = self.body.get("messages") or self.body.get("contents") or []
-        roles = [turn.get("role", "user") for turn in turns]
-        said = [(_ROLES.get(r, r), _text(turn)) for r, turn in zip(roles, turns, strict=True)]
-        return [("system", _text(system)), *said] if system else said
-
-    @property
-    def prompt(self) -> str:
-        """All the text of the messages."""
-        return "\n".join(text for _, text in self.messages)
-
-    @property
-    def tools(self) -> dict[str, dict[str, Any] | None]:
-        """Each tool's schema, by name."""
-        offered = self.body.get("tools") or ()
-        declared = [
-            d for t in offered for d in t.get("functionDeclarations") or [t.get("function", t)]
-        ]
-        keys = ("parameters", "parametersJsonSchema", "input_schema")
-        return {d["name"]: next((d[k] for k in keys if d.get(k)), None) for d in declared}
-
-    @property
-    def tool(self) -> str | None:
-        """The tool that structured data goes out by: the one forced, or else the first offered.
-
-        None where there is none, where tools are forbidden, and where tools are left to the
-        model's choice beside a JSON schema for the text.
-        """
-        choice = self.body.get("tool_choice") or _dig(
-            self.body, "toolConfig", "functionCallingConfig"
-        )
-        kind = choice if isinstance(choice, str) else _dig(choice, "mode") or _dig(choice, "type")
-        kind = str(kind or "auto").lower()
-        if kind == "none" or (kind == "auto" and self._format):
-            return None
-        allowed = _dig(choice, "allowedFunctionNames") or [None]
-        named = _dig(choice, "function", "name") or _dig(choice, "name") or allowed[0]
-        return named or next(iter(self.tools), None)
-
-    @property
-    def schema(self) -> dict[str, Any] | None:
-        """The JSON schema asked for: the text's, or else the first tool's."""
-        return self._format or next(iter(self.tools.values()), None)
-
-    @property
-    def _format(self) -> dict[str, Any] | None:
-        found = (_dig(self.body, *keys) for keys in _FORMATS)
-        return next((schema for schema in found if isinstance(schema, dict)), None)
-
-    @property
-    def streams(self) -> bool:
-        """Whether the answer is to come in pieces, which is what Ollama does unless told not to."""
-        if self.protocol == "google":
-            return ":streamGenerateContent" in self.path
-        return bool(self.body.get("stream", self.protocol == "ollama"))
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What to answer, and what is to go wrong."""
-
-    data: object | None = None  # a structure: a call of `Request.tool`, or else JSON text
-    text: str | None = None  # raw text instead, even if a tool was asked for
-    as_tool: bool = False  # `text` is the raw arguments of a tool call
-    status: int = 200
-    error: str = ""  # the message of an error body; the whole body if it begins with "{"
-    headers: dict[str, str] = field(default_factory=dict)
-    delay: float = 0.0  # seconds of silence before the first byte
-    pause: float = 0.0  # seconds between streamed pieces
-    cut: int | None = None  # end after so many bytes of the body
-    framed: bool = True  # a cut body ends as HTTP asks and looks whole; else it just breaks off
-    reset: bool = False  # reset the connection: before the answer, or after `cut` bytes
-    finish: Literal["stop", "length"] = "stop"
-    usage: tuple[int, int] = (100, 20)  # tokens read and written
-    chunk: int = 7  # characters in a streamed piece
-
-
-class _Turn(NamedTuple):
-    """A reply to a request, ready to be put in a protocol's words."""
-
-    request: Request
-    reply: Reply
-
-    @property
-    def tool(self) -> str | None:
-        if self.reply.text is not None:
-            return (self.request.tool or "answer") if self.reply.as_tool else None
-        return self.request.tool if self.reply.data is not None else None
-
-    @property
-    def text(self) -> str:
-        if self.reply.text is not None or self.reply.data is None:
-            return self.reply.text or ""
-        return json.dumps(self.reply.data, ensure_ascii=False)
-
-    @property
-    def pieces(self) -> list[str]:
-        size = max(1, self.reply.chunk)
-        return [self.text[i : i + size] for i in range(0, len(self.text), size)]
-
-    @property
-    def arguments(self) -> Json:
-        """The tool's arguments as a structure, or as text where they are no JSON."""
-        with suppress(ValueError):
-            return json.loads(self.text)
-        return self.text
-
-    def finish(self, stop: str, length: str, call: str) -> str:
-        return length if self.reply.finish == "length" else call if self.tool else stop
-
-
-def _openai(turn: _Turn) -> Iterator[object]:
-    read, wrote = turn.reply.usage
-    usage = {"prompt_tokens": read, "completion_tokens": wrote, "total_tokens": read + wrote}
-    base = {"id": "chatcmpl-1", "created": 1, "model": turn.request.body.get("model")}
-    forced = isinstance(turn.request.body.get("tool_choice"), dict)
-    finish = turn.finish("stop", "length", "stop" if forced else "tool_calls")
-
-    def call(arguments: str) -> dict[str, object]:
-        function = {"name": turn.tool, "arguments": arguments}
-        return {"id": "call_1", "type": "function", "function": function}
-
-    if not turn.request.streams:
-        said = {"tool_calls": [call(turn.text)]} if turn.tool else {}
-        message = {"role": "assistant", "content": None if turn.tool else turn.text, **said}
-        choice = {"index": 0, "message": message, "finish_reason": finish}
-        yield {**base, "object": "chat.completion", "choices": [choice], "usage": usage}
-        return
-
-    base["object"] = "chat.completion.chunk"
-    first = {"tool_calls": [{"index": 0, **call("")}]} if turn.tool else {"content": ""}
-    deltas: list[dict[str, object]] = [{"role": "assistant", **first}]
-    for piece in turn.pieces:
-        part: Json = {"tool_calls": [{"index": 0, "function": {"arguments": piece}}]}
-        deltas.append(part if turn.tool else {"content": piece})
-    for delta in deltas:
-        yield {**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
-    yield {**base, "choices": [{"index": 0, "delta": {}, "finish_reason": finish}]}
-    if _dig(turn.request.body, "stream_options", "include_usage"):
-        yield {**base, "choices": [], "usage": usage}
-    yield "[DONE]"
-
-
-def _anthropic(turn: _Turn) -> Iterator[object]:
-    read, wrote = turn.reply.usage
-    usage = {"input_tokens": read, "output_tokens": wrote}
-    stop = turn.finish("end_turn", "max_tokens", "tool_use")
-    reason = {"stop_reason": stop, "stop_sequence": None}
-    call = {"type": "tool_use", "id": "toolu_1", "name": turn.tool}
-    message = {"id": "msg_1", "type": "message", "role": "assistant"}
-    message["model"] = turn.request.body.get("model", "")
-    if not turn.request.streams:
-        words = {"type": "text", "text": turn.text}
-        block = {**call, "input": turn.arguments} if turn.tool else words
-        yield {**message, "content": [block], **reason, "usage": usage}
-        return
-
-    started = {"stop_reason": None, "stop_sequence": None, "usage": {**usage, "output_tokens": 1}}
-    yield {"type": "message_start", "message": {**message, "content": [], **started}}
-    block = {**call, "input": {}} if turn.tool else {"type": "text", "text": ""}
-    yield {"type": "content_block_start", "index": 0, "content_block": block}
-    kind, key = ("input_json_delta", "partial_json") if turn.tool else ("text_delta", "text")
-    for piece in turn.pieces:
-        yield {"type": "content_block_delta", "index": 0, "delta": {"type": kind, key: piece}}
-    yield {"type": "content_block_stop", "index": 0}
-    yield {"type": "message_delta", "delta": reason, "usage": usage}
-    yield {"type": "message_stop"}
-
-
-def _ollama(turn: _Turn) -> Iterator[object]:
-    read, wrote = turn.reply.usage
-    base = {"model": turn.request.body.get("model"), "created_at": "2026-01-01T00:00:00Z"}
-    call = {"function": {"name": turn.tool, "arguments": turn.arguments}} if turn.tool else None
-    told: list[dict[str, object]] = [{"content": "", "tool_calls": [call]}] if call else []
-    last: dict[str, object] = {"content": ""}
-    if turn.request.streams:
-        told = told or [{"content": piece} for piece in turn.pieces]
-        for part in told:
-            yield {**base, "message": {"role": "assistant", **part}, "done": False}
-    else:
-        last = told[0] if told else {"content": turn.text}
-    yield {
-        **base,
-        "message": {"role": "assistant", **last},
-        "done": True,
-        "done_reason": turn.finish("stop", "length", "stop"),
-        **dict.fromkeys(("total_duration", "load_duration", "prompt_eval_duration"), 1),
-        "prompt_eval_count": read,
-        "eval_count": wrote,
-        "eval_duration": 1,
-    }
-
-
-def _google(turn: _Turn) -> Iterator[object]:
-    read, wrote = turn.reply.usage
-    usage = {"promptTokenCount": read, "totalTokenCount": read}
-    base = {"modelVersion": "scripted", "responseId": "response-1"}
-    parts: list[object] = [{"text": turn.text}]
-    if turn.tool:
-        parts = [{"functionCall": {"name": turn.tool, "args": turn.arguments}}]
-    elif turn.request.streams:
-        parts = [{"text": piece} for piece in turn.pieces] or parts
-    for number, part in enumerate(parts, 1):
-        candidate: dict[str, object] = {"content": {"parts": [part], "role": "model"}, "index": 0}
-        if number == len(parts):
-            candidate["finishReason"] = turn.finish("STOP", "MAX_TOKENS", "STOP")
-            usage |= {"candidatesTokenCount": wrote, "totalTokenCount": read + wrote}
-        yield {**base, "candidates": [candidate], "usageMetadata": dict(usage)}
-
-
-_ANSWERS: Final[dict[Protocol, Callable[[_Turn], Iterator[object]]]] = {
-    "openai": _openai,
-    "anthropic": _anthropic,
-    "ollama": _ollama,
-    "google": _google,
-}
-
-
-def _frame(protocol: Protocol, event: object) -> bytes:
-    """One event of a stream, as the protocol sends it."""
-    data = event if isinstance(event, str) else json.dumps(event, ensure_ascii=False)
-    if protocol == "ollama":
-        return f"{data}\n".encode()
-    end = "\r\n\r\n" if protocol == "google" else "\n\n"
-    name = f"event: {_dig(event, 'type')}\n" if protocol == "anthropic" else ""
-    return f"{name}data: {data}{end}".encode()
-
-
-def _error(protocol: Protocol, status: int, message: str) -> bytes:
-    """The body of an error, as the protocol's provider words it."""
-    if message.startswith("{"):
-        return message.encode()
-    message = message or f"Scripted error {status}."
-    openai, anthropic, google = _ERRORS.get(status, ("server_error", "api_error", "INTERNAL"))
-    code = "context_length_exceeded" if "context length" in message else None
-    bodies: dict[Protocol, object] = {
-        "openai": {"error": {"message": message, "type": openai, "param": None, "code": code}},
-        "anthropic": {"type": "error", "error": {"type": anthropic, "message": message}},
-        "ollama": {"error": message},
-        "google": {"error": {"code": status, "message": message, "status": google}},
-    }
-    return json.dumps(bodies[protocol]).encode()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -361,12 +70,12 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.reset and reply.cut is None:
             self._reset()
         if reply.status != 200 or reply.error:
-            self._send(reply, [_error(protocol, reply.status, reply.error)], "")
+            self._send(reply, [error_body(protocol, reply.status, reply.error)], "")
             return
-        events = _ANSWERS[protocol](_Turn(request, reply))
+        events = ANSWERS[protocol](Turn(request, reply))
         if request.streams:
             kind = "application/x-ndjson" if protocol == "ollama" else "text/event-stream"
-            self._send(reply, [_frame(protocol, event) for event in events], kind)
+            self._send(reply, [frame(protocol, event) for event in events], kind)
         else:
             self._send(reply, [json.dumps(e, ensure_ascii=False).encode() for e in events], "")
 
@@ -450,6 +159,12 @@ class ChatServer:
         self._alarm.close()
         if self._failures:
             raise self._failures[0]
+
+    def restart(self, script: Callable[[Request], Reply]) -> None:
+        """Answer as `script` says from now on, and forget what was asked before."""
+        with self._lock:
+            self.script = script
+            self._requests.clear()
 
     @property
     def requests(self) -> list[Request]:
