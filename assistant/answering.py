@@ -235,6 +235,8 @@ class Answerer:
             # What was searched for is in another language than the answer.
             work.read = replace(read, language=work.read.language)
             work.evidence, work.asked = evidence, asked
+            phrases = load_phrases(work.read.language)
+            work.note = phrases["model.searched_as"].format(question=asked)
 
     def _generated(
         self, work: _Work, request: Request, generator: Generator, *, streamed: bool
@@ -258,9 +260,11 @@ class Answerer:
             for text in texts:
                 shown = True
                 yield TextEvent(text=text)
+            if work.note:
+                yield TextEvent(text=f"\n{work.note}")
         except ModelFailure as failure:
             self._failed(work, failure)
-            work.note = note_of(failure, work.read.language)
+            work.note = " ".join(filter(None, [work.note, note_of(failure, work.read.language)]))
             if shown:
                 yield RestartEvent()
 
@@ -276,7 +280,7 @@ class Answerer:
         statements: tuple[Statement, ...] = ()
         if work.is_written and work.written and (writing := work.written.writing):
             statements, citations = tuple(writing.statements), tuple(writing.citations)
-            text = writing.text
+            text = f"{writing.text}\n{work.note}" if work.note else writing.text
         elif citations:
             text = write_found(read, citations, work.note)
         else:

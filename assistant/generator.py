@@ -130,7 +130,11 @@ class Generator:
         return found
 
     def translate(self, question: str, language: Language, session: Session) -> str:
-        """`question` in `language`, for search alone; raises `ModelFailure`."""
+        """`question` in `language`, for search alone; raises `ModelFailure`.
+
+        Words that the lexicon does not know are what it is asked for, so that it cannot be checked: the
+        reader is to be told what was looked for.
+        """
         return self._question(
             "translation", session, question=question, language=LANGUAGE_NAMES[language]
         )
@@ -172,7 +176,10 @@ class Generator:
                 if writing.statements and streamed:
                     raise
                 if failure.kind is Failure.TOO_MUCH and halved < _HALVINGS:
-                    halved, budget = halved + 1, budget // 2
+                    # The passages are what can be shortened: by half of what was sent of them.
+                    sent = sum(self._count(m.text) + MESSAGE for m in messages)
+                    text = sum(self._count(passage.text) for passage in passages)
+                    halved, budget = halved + 1, sent + self._count(str(_DRAFT)) - text // 2
                 elif self.client.retry(failure, attempt, session):
                     attempt += 1
                 else:

@@ -8,13 +8,14 @@ or (by the lexicon) as a paraphrase; and who does what must be told as it is tol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.claims.claim import Claim
-from assistant.claims.denial import CLAUSE
+from assistant.claims.denial import CLAUSE, negations
 from assistant.claims.facts import check_numbers, check_places, check_status, check_symbols
-from assistant.claims.ground import Ground, Objection
-from assistant.claims.meaning import content_of, stands_in, supported, vocabulary_of
+from assistant.claims.ground import ORGANIZATION, Ground, Objection
+from assistant.claims.meaning import content_of, stands_in
 from assistant.claims.numbers import find_numbers
 from assistant.claims.sense import (
     check_actor,
@@ -24,7 +25,8 @@ from assistant.claims.sense import (
     check_order,
     check_role,
 )
-from assistant.question.pack import folded, load_pack
+from assistant.question.pack import blank, folded, load_pack
+from assistant.question.places import find_places
 from assistant.question.reading import clean
 from assistant.support import LINES
 from index.words import Language, Word, fold, words
@@ -49,41 +51,79 @@ def asserts_something(text: str, language: Language) -> bool:
 
 
 def adds_nothing(text: str, language: Language, said: Sequence[tuple[str, Language]]) -> bool:
-    """Whether every word of substance and every number of `text` stands in the texts that were `said`."""
+    """Whether every word of substance, number and negation of `text` stands in what was `said`.
+
+    Words of asking may be added, and the number of a place: "the second function".
+    """
     text = clean(text)
-    vocabularies = [(vocabulary_of(each, held), held) for each, held in said]
     pack = load_pack(language)
-    for word in words(text, language):
-        surface = fold(word.surface)
-        asks = surface in pack.frame or surface in pack.stop or surface in pack.body
-        if asks or not content_of([word], language):
-            continue
-        if not any(supported(word, language, *vocabulary) for vocabulary in vocabularies):
-            return False
+    asking = pack.frame | pack.stop | pack.body
+    content = content_of(words(text, language), language)
+    telling = [word for word in content if fold(word.surface) not in asking]
+    if not all(stands_in(word, language, said) for word in telling):
+        return False
+    if negations(text, language) and not any(negations(each, held) for each, held in said):
+        return False
+    places = [(place.start, place.end) for place in find_places(folded(text), pack) if place.head]
     known = {n for each, held in said for n, _, _ in find_numbers(each, held).numbers}
-    return all(n in known for n, _, _ in find_numbers(text, language).numbers)
+    return all(n in known for n, _, _ in find_numbers(blank(text, places), language).numbers)
 
 
 def check_content(claim: Claim) -> Iterator[Objection]:
     """Every word of substance must stand somewhere, and those of one clause in one passage."""
-    objected = False
     content = claim.content_of(words(claim.rest, claim.language))
-    for word in content:
-        if not any(stands_in(word, claim.language, ground) for ground in claim.grounds):
-            objected = True
-            yield Objection("word", word.surface)
-    if objected or len(claim.grounds) == 1:
+    missing = [word for word in content if not any(_stands(claim, word, g) for g in claim.grounds)]
+    yield from (Objection("word", word.surface) for word in missing)
+    if missing:
         return
+    yield from _check_subject(claim, content)
     # A line around the text, such as a signature, tells of all of it.
     lines = [ground for ground in claim.grounds if ground.paragraph.kind in LINES]
-    for clause in _clauses(claim, content):
+    for clause in _clauses(claim, content) if len(claim.grounds) > 1 else ():
         if not any(
-            all(
-                any(stands_in(word, claim.language, g) for g in (ground, *lines)) for word in clause
-            )
+            all(any(_stands(claim, word, g) for g in (ground, *lines)) for word in clause)
             for ground in claim.grounds
         ):
             yield Objection("stitched", " ".join(word.surface for word in clause))
+
+
+def _stands(claim: Claim, word: Word, ground: Ground) -> bool:
+    return stands_in(word, claim.language, (*ground.texts, *ground.heads))
+
+
+def _check_subject(claim: Claim, content: Sequence[Word]) -> Iterator[Objection]:
+    """What is told of a document, its title and its organ, says who speaks, and no more.
+
+    Behind a clause's first word of the paragraph itself no word may come from there alone; and
+    without any word of the paragraph itself a sentence says nothing of it, beside who speaks.
+    """
+    own = [pair for ground in claim.grounds for pair in ground.own]
+    organs = [pair for ground in claim.grounds for pair in (*ground.organs, *ORGANIZATION)]
+    texts = [*claim.texts, *ORGANIZATION]
+    speaks = [word for word in content if stands_in(word, claim.language, organs)]
+    if not any(stands_in(word, claim.language, own) for word in content):
+        others = [word for word in content if word not in speaks]
+        if others and not claim.leads:
+            yield Objection("subject", " ".join(word.surface for word in others))
+        return
+    names = _organ_spans(claim)
+    # Arabic has the verb before whom it is said of.
+    most = 1 if claim.language == "ar" else 0
+    for clause in _clauses(claim, content):
+        begun = 0
+        for word in clause:
+            if begun <= most and any(start <= word.start < end for start, end in names):
+                continue
+            begun += stands_in(word, claim.language, own)
+            if begun and not stands_in(word, claim.language, texts):
+                yield Objection("subject", word.surface)
+
+
+def _organ_spans(claim: Claim) -> list[tuple[int, int]]:
+    """Where the organs whose documents they are stand in the statement, by name."""
+    plain = folded(claim.rest)
+    names = {folded(name) for ground in claim.grounds for name, _ in ground.organs}
+    return [m.span() for name in names for m in re.finditer(re.escape(name), plain)]
 
 
 def _clauses(claim: Claim, content: Sequence[Word]) -> list[list[Word]]:

@@ -20,6 +20,11 @@ class Claim:
         self.texts = [pair for ground in grounds for pair in ground.texts]
         self.heads = [pair for ground in grounds for pair in ground.heads]
 
+    @property
+    def leads(self) -> bool:
+        """Whether the statement leads to a quote: it names its subject, and claims nothing."""
+        return self.text.endswith((":", "："))
+
     def content_of(self, found: Iterable[Word]) -> list[Word]:
         """The words of substance among `found`."""
         return content_of(found, self.language)

@@ -11,7 +11,7 @@ from assistant.claims.dates import Date
 from assistant.claims.ground import Ground, Objection
 from assistant.claims.numbers import find_numbers
 from assistant.question.pack import blank, folded, load_pack
-from assistant.question.places import Place, find_places
+from assistant.question.places import Place, find_classes, find_places
 from index.document import Document, Status
 from index.symbol import find_symbols
 
@@ -95,7 +95,9 @@ def check_numbers(claim: Claim) -> Iterator[Objection]:
 
 
 def _held_numbers(claim: Claim) -> tuple[set[Date], set[float]]:
-    dates = {_date_of(ground.document) for ground in claim.grounds}
+    # A document's own date is told of the document, where a statement speaks of it.
+    spoken_of = claim.rest != claim.text
+    dates = {_date_of(ground.document) for ground in claim.grounds if spoken_of}
     numbers: set[float] = {float(d.year) for d in dates if d.year}
     for text, held in (*claim.texts, *claim.heads):
         found = find_numbers(text, held)
@@ -108,9 +110,9 @@ def _held_numbers(claim: Claim) -> tuple[set[Date], set[float]]:
         # "The letter lists five functions", resting on all five.
         numbers.add(float(len(items)))
     documents = len({g.document.symbol for g in claim.grounds})
-    if documents > 1:
-        # "Both resolutions", "the first of them, the second".
-        numbers |= {float(n) for n in range(1, documents + 1)}
+    if documents > 1 or _paragraphs_are_named(claim):
+        # "Both resolutions", "the first of the two paragraphs, the second".
+        numbers |= {float(n) for n in range(1, len(claim.grounds) + 1)}
     return dates, numbers
 
 
@@ -129,3 +131,7 @@ def _is_at(place: Place, ground: Ground) -> bool:
 
 def _date_of(document: Document) -> Date:
     return Date(document.date.year, document.date.month, document.date.day)
+
+
+def _paragraphs_are_named(claim: Claim) -> bool:
+    return bool(find_classes(folded(claim.text), load_pack(claim.language)))

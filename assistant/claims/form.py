@@ -17,9 +17,22 @@ MOST_CHARACTERS = 800
 """The length of a statement: one sentence."""
 
 _APOSTROPHES = "'’‘"
+_ODD_APOSTROPHES = re.compile(
+    "[\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u055a\u2032\u275b\u275c\uff07]"
+)
 _OTHER_MARKS = '„‚"＂″‴ˮʺ〝〞〟❝❞❮❯⹂《》〈〉「」『』‹›`´'
+_MARK_NAMES = (
+    "QUOTATION MARK",
+    "CORNER BRACKET",
+    "DOUBLE PRIME",
+    "REVERSED PRIME",
+    "GERSHAYIM",
+    "DOUBLE ACUTE",
+    "DITTO",
+)
 _PAIRED = re.compile(r"(?<!\w)['‘‚‛’](?P<inner>[^'‘’]{1,400})['’‛](?!\w)")
 _MARKER = re.compile(r"\s*[\[【［(]\s*(?P<inner>[^\[\]【】［］()]{1,40}?)\s*[\]】］)]")
+_AROUND = ".,;:!?"
 _MARKUP = re.compile(
     r"[<>]|&#?\w{1,12};|!\[|\]\(|\]\s*:|\]\[|[\w+.-]{2,}://|\bwww\.|\b(?:javascript|data|mailto|vbscript|file):"
     r"|[\w.+-]+@[\w-]+|(?-i:\b(?!(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\b))(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?|[{}\\|]|~~|\$\$",
@@ -42,9 +55,12 @@ def tidy(text: str, keys: Collection[str] = ()) -> str:
 
 def _tidied(text: str, keys: Collection[str]) -> str:
     text = _MARKER.sub(lambda match: "" if _is_marker(match, keys) else match[0], text)
+    text = _ODD_APOSTROPHES.sub("'", text)
+    text = re.sub(r"(?<=\w)‘(?=\w)", "’", text)
     text = re.sub(rf"[{_APOSTROPHES}]{{2,}}", "", text)
     text = _PAIRED.sub(lambda match: match["inner"], text)
-    text = "".join(c for c in text if not _is_quotation_mark(c))
+    text = "".join(c for c in text if not (_is_quotation_mark(c) or _is_ornament(c)))
+    text = re.sub(r",{2,}", ",", text)
     text = re.sub(r"\*+|^\s*(?:#+|[-•–—]|\d+[.)])\s+|(?<!\w)_+|_+(?!\w)", "", text)
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
 
@@ -53,10 +69,12 @@ def find_form_objections(text: str, grounds: Sequence[Ground]) -> Iterator[Objec
     """What a sentence may not have in it, unless a text of `grounds` has the same."""
     if len(text) > MOST_CHARACTERS:
         yield Objection("length", f"{len(text):,} characters")
-    texts = [held for ground in grounds for held, _ in ground.texts]
-    for match in _MARKUP.finditer(unicodedata.normalize("NFKC", text)):
-        if not any(match.group() in held for held in texts):
-            yield Objection("markup", match.group())
+    texts = [text for ground in grounds for text, _ in ground.texts]
+    held = {run.strip(_AROUND) for text in texts for run in tidy(text).split()}
+    for run in unicodedata.normalize("NFKC", text).split():
+        # A piece of it may stand in a passage where the whole does not.
+        if _MARKUP.search(run) and run.strip(_AROUND) not in held:
+            yield Objection("markup", run)
 
 
 def _is_marker(match: re.Match[str], keys: Collection[str]) -> bool:
@@ -67,6 +85,16 @@ def _is_marker(match: re.Match[str], keys: Collection[str]) -> bool:
 
 
 def _is_quotation_mark(character: str) -> bool:
+    """Whether `character` is, or looks like, a mark that encloses quoted words."""
     if character in _APOSTROPHES:
         return False
-    return character in _OTHER_MARKS or unicodedata.category(character) in ("Pi", "Pf")
+    if character in _OTHER_MARKS or unicodedata.category(character) in ("Pi", "Pf"):
+        return True
+    name = unicodedata.name(character, "")
+    return any(part in name for part in _MARK_NAMES)
+
+
+def _is_ornament(character: str) -> bool:
+    """Whether `character` is raised, lowered or enclosed, as markers are, or a picture."""
+    raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<circle>"))
+    return raised or unicodedata.category(character) == "So"

@@ -39,6 +39,11 @@ class Ground:
         )
 
     @cached_property
+    def own(self) -> tuple[tuple[str, Language], ...]:
+        """The paragraph's own texts, each in its language."""
+        return tuple((v.text, v.language) for v in self.paragraph.versions.values())
+
+    @cached_property
     def organs(self) -> tuple[tuple[str, Language], ...]:
         """The names of the organ whose document it is."""
         return tuple(
@@ -60,11 +65,10 @@ class Ground:
             (f"{load_phrases(code)[f'status.{document.status}']}", code) for code in LANGUAGES
         ]
         titles = [(title, language) for language, title in document.titles.items()]
-        return (*titles, *self.organs, *standing, *_ORGANIZATION)
+        return (*titles, *self.organs, *standing, *ORGANIZATION)
 
 
-# Whose documents they are.
-_ORGANIZATION: tuple[tuple[str, Language], ...] = (
+ORGANIZATION: tuple[tuple[str, Language], ...] = (
     ("United Nations", "en"),
     ("Organisation des Nations Unies", "fr"),
     ("Организация Объединенных Наций", "ru"),
@@ -72,6 +76,7 @@ _ORGANIZATION: tuple[tuple[str, Language], ...] = (
     ("الأمم المتحدة", "ar"),
     ("联合国", "zh"),
 )
+"""The names of the Organization whose documents they are."""
 
 
 def ground_of(paragraph: Paragraph, index: Index) -> Ground:

@@ -5,12 +5,11 @@ No likeness of vectors is accepted: words of opposite meaning are alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
 
-from assistant.claims.ground import Ground
 from assistant.claims.vocabulary import load_vocabulary
 from assistant.question.names import expansion, is_acronym
 from assistant.support import spelt_alike
@@ -38,8 +37,6 @@ def is_plain(word: Word, language: Language) -> bool:
     known = load_vocabulary(language)
     if surface in known.plain or not any(map(str.isalpha, surface)):
         return True
-    if len(surface) == 1 and language != "zh":
-        return True
     if known.plain_stems and word.stem in known.plain_stems:
         return True
     # Conjunctions and prepositions are written with the word.
@@ -51,14 +48,17 @@ def is_plain(word: Word, language: Language) -> bool:
     )
 
 
-def stands_in(word: Word, language: Language, ground: Ground) -> bool:
-    """Whether `word` stands in any text of `ground`, or in what is told of its document."""
-    texts = (*ground.texts, *ground.heads)
+Texts = Sequence[tuple[str, Language]]
+"""Texts, each with its language."""
+
+
+def stands_in(word: Word, language: Language, texts: Texts) -> bool:
+    """Whether `word` stands in any of `texts`."""
     if any(supported(word, language, vocabulary_of(text, held), held) for text, held in texts):
         return True
     if language == "zh" and len(word.surface) > 1:
         return any(
-            all(is_plain(part, language) or stands_in(part, language, ground) for part in parts)
+            all(is_plain(part, language) or stands_in(part, language, texts) for part in parts)
             for parts in _halves(word)
         )
     return is_acronym(word.surface) and any(

@@ -24,7 +24,7 @@ _DIGITS = re.compile(
 # What makes an ordinal of a figure.
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|er|re|e|[.]?[ªº]|-?(?:й|я|е|го|му|м|ю|ой|ая|ей))(?!\w)")
 _ROMAN = re.compile(
-    r"(?<![\w/.-])(?=[IVXLC]{2})(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"
+    r"(?<![\w/.-])(?=[IVXLC]{2}|(?<=\w )[VX](?!\w))(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _HAN = re.compile(r"第?[〇○零一二三四五六七八九两十百千万亿]+")

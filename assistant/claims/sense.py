@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.claims.claim import Claim
 from assistant.claims.denial import (
@@ -16,7 +17,7 @@ from assistant.claims.denial import (
     only_denied,
     only_opposed,
 )
-from assistant.claims.ground import Ground, Objection
+from assistant.claims.ground import ORGANIZATION, Ground, Objection
 from assistant.claims.meaning import supported, vocabulary_of
 from assistant.claims.vocabulary import load_vocabulary
 from assistant.question.pack import blank, folded
@@ -51,6 +52,10 @@ def check_force(claim: Claim) -> Iterator[Objection]:
 
 def check_negations(claim: Claim) -> Iterator[Objection]:
     """What is denied must be denied in a passage, and what a passage denies must be denied."""
+    places = negations(claim.rest, claim.language)
+    for (_, end), (start, _) in pairwise(places):
+        if not claim.rest[end:start].strip():
+            yield Objection("negation", claim.rest[end - 8 : start + 8].strip())
     ours = denied(claim.rest, claim.language)
     theirs = [(scope, held) for text, held in claim.texts for scope in denied(text, held)]
     for scope in ours:
@@ -76,8 +81,7 @@ def check_opposition(claim: Claim) -> Iterator[Objection]:
     "Countering drug trafficking" makes no "responsible for drug trafficking". A sentence that leads
     to a quote names its subject, and wants nothing.
     """
-    leads = claim.text.endswith((":", "："))
-    if leads or claim.vocabulary.adverse.search(folded(claim.rest)):
+    if claim.leads or claim.vocabulary.adverse.search(folded(claim.rest)):
         return
     content = claim.content_of(words(claim.rest, claim.language))
     for text, held in claim.texts:
@@ -149,11 +153,10 @@ def check_order(claim: Claim) -> Iterator[Objection]:
 
 
 def _may_act(claim: Claim, word: Word, ground: Ground) -> bool:
-    """Whether `word` may be part of what the verb is said of, or stand before it for another reason."""
-    own = {w.stem for w in words(ground.own_text(claim.language), claim.language)}
+    """Whether `word` is of who acts: the organ, or for an item what stands above it."""
     above = [(v.text, v.language) for p in ground.above for v in p.versions.values()]
-    acting = (*above, *ground.organs)
-    return word.stem not in own or any(
+    acting = above or [*ground.organs, *ORGANIZATION]
+    return any(
         supported(word, claim.language, vocabulary_of(text, held), held) for text, held in acting
     )
 

@@ -206,7 +206,11 @@ class Follower:
     def _numbered(self) -> list[Paragraph]:
         """The numbered paragraphs that were cited last, also where an answer since cited none."""
         cited = next((turn.cited for turn in reversed(self.history) if turn.cited), ())
-        return [p for p in cited if p.locator.number is not None]
+        # What only introduces another paragraph that was cited is not what was answered with.
+        heads = {(p.symbol, p.locator.parent) for p in cited}
+        return [
+            p for p in cited if p.locator.number is not None and (p.symbol, p.locator) not in heads
+        ]
 
     def _cited_documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(p.symbol) for p in self.last.cited))

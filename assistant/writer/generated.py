@@ -110,8 +110,12 @@ class Writing:
         return objections
 
     def _spans(self, quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:
-        """The quotes, and the whole of each passage that none of them is of."""
+        """The quotes, and the whole of each passage that none of them is of.
+
+        What only introduces another passage of the statement is not cited beside it.
+        """
         quoted = {quote.paragraph for quote in quotes}
+        quoted |= {above for passage in passages for above in passage.ground.above}
         rest = [p.paragraph for p in passages if p.paragraph not in quoted]
         return [*quotes, *(whole(paragraph, self._question.language) for paragraph in rest)]
 

@@ -33,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def assistant(home: Path) -> Iterator[Assistant]:
-    with Assistant(home / "index") as opened:
+    with Assistant(home / "index", model="none") as opened:
         yield opened
 
 
