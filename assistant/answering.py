@@ -24,7 +24,7 @@ from assistant.answer import (
 )
 from assistant.calibration import Calibration
 from assistant.cite import cite
-from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownLanguage
+from assistant.errors import CacheError, EmptyQuestion, QuestionTooLong, UnknownLanguage
 from assistant.events import AnswerEvent, RestartEvent, StreamEvent, TextEvent
 from assistant.evidence import Evidence, Finder
 from assistant.language_model.failure import Failure, ModelFailure
@@ -111,7 +111,7 @@ class Answerer:
         if not work.is_written:
             yield TextEvent(text=answer.text)
         elif self.cache is not None:
-            self.cache.keep(self._cache_key(request), answer)
+            self._keep(self.cache, request, answer)
         yield AnswerEvent(answer=answer)
 
     def read(
@@ -227,7 +227,8 @@ class Answerer:
             asked = generator.translate(work.asked or request.question, target, session)
         except ModelFailure as failure:
             self._failed(work, failure)
-            work.note = note_of(failure, work.read.language)
+            # The question was looked for all the same, in its own words.
+            work.note = load_phrases(work.read.language)[f"model.{failure.kind}"]
             return
         read = self.read(asked, (), target, request.documents)
         evidence = self.finder.find(read)
@@ -321,6 +322,13 @@ class Answerer:
         if self.cache is None or self.generator is None:
             return None
         return self.cache.find(self._cache_key(request))
+
+    def _keep(self, cache: AnswerCache, request: Request, answer: Answer) -> None:
+        try:
+            cache.keep(self._cache_key(request), answer)
+        except CacheError as error:
+            # What was written and paid for is not withheld for it.
+            _log.warning("%s", error)
 
     def _cache_key(self, request: Request) -> dict[str, object]:
         """All that an answer depends on."""

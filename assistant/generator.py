@@ -30,10 +30,16 @@ from assistant.language_model.tokens import MESSAGE, count_tokens, load_encoding
 from assistant.question.model import Question
 from assistant.question.reading import MOST_CHARACTERS, clean
 from assistant.writer.generated import Writing
-from assistant.writer.passages import Passage, choose_paragraphs, fit, make_passages
+from assistant.writer.passages import (
+    LEAST_TOKENS,
+    Passage,
+    choose_paragraphs,
+    fit,
+    make_passages,
+)
 from index.search import Index
 from index.words import Language
-from prompts import Message, load_prompt
+from prompts import VARIABLES, Message, load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -78,10 +84,7 @@ class Generator:
         """
         self.settings = settings
         self.name = _name(settings, model)
-        self._prompts = {
-            name: load_prompt(name, settings.prompts)
-            for name in ("answer", "explanation", "follow_up", "translation")
-        }
+        self._prompts = {name: load_prompt(name, settings.prompts) for name in VARIABLES}
         load_encoding(settings.encoding)
         self._unopened: ModelFailure | None = None
         try:
@@ -115,7 +118,7 @@ class Generator:
         A rewriting may use no word of substance that neither the question nor the turns have, and may
         leave out none that the question has.
         """
-        turns = _turns(history)
+        turns = _fitting(_turns(history), self.settings.input_tokens // 2, self._count)
         found = self._question("follow_up", session, question=question, history=turns)
         said = [(question, history[-1].language)]
         for answer in history:
@@ -194,10 +197,8 @@ class Generator:
 
     def versions(self, session: Session) -> tuple[PromptVersion, ...]:
         """The prompts that were sent in `session`, in order."""
-        return tuple(
-            PromptVersion(name=name, version=self._prompts[name].version)
-            for name in dict.fromkeys(session.prompts)
-        )
+        sent = dict.fromkeys(session.prompts if session.calls else ())
+        return tuple(PromptVersion(name=n, version=self._prompts[n].version) for n in sent)
 
     def _statements(
         self, writing: Writing, messages: Sequence[Message], session: Session, streamed: bool
@@ -240,6 +241,10 @@ class Generator:
             bare = [Passage(p.key, p.ground, p.version, p.source, "") for p in passages]
             frame = sum(self._count(m.text) + MESSAGE for m in render(bare))
             left = budget - frame - self._count(str(_DRAFT))
+            if left < LEAST_TOKENS:
+                raise ModelFailure(
+                    Failure.TOO_MUCH, f"{budget:,} tokens leave no room for passages"
+                )
             shown = fit(passages, left, self._count)
             # Places cost tokens too: where passages had to be left out, there is room again.
             if len(shown) == len(passages):

@@ -21,11 +21,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant import Assistant
 from eval.errors import QuestionFileError
-from eval.files import QUESTIONS
 from eval.report.markdown import table
 from index.words import Language
 
-STATEMENTS = QUESTIONS / "statements.jsonl"
+STATEMENTS = Path(__file__).parent / "statements.jsonl"
 
 
 class StatementRecord(BaseModel):

@@ -77,14 +77,19 @@ def check_content(claim: Claim) -> Iterator[Objection]:
     if missing:
         return
     yield from _check_subject(claim, content)
-    # A line around the text, such as a signature, tells of all of it.
-    lines = [ground for ground in claim.grounds if ground.paragraph.kind in LINES]
-    for clause in _clauses(claim, content) if len(claim.grounds) > 1 else ():
-        if not any(
-            all(any(_stands(claim, word, g) for g in (ground, *lines)) for word in clause)
-            for ground in claim.grounds
-        ):
+    for number, clause in _clauses(claim, content).items() if len(claim.grounds) > 1 else ():
+        grounds = claim.grounds
+        if claim.verbatim and number in _clause_numbers(claim, *claim.verbatim[:2]):
+            # It goes on with the words of one passage.
+            grounds = (claim.verbatim.ground,)
+        if not any(_all_stand(claim, clause, ground) for ground in grounds):
             yield Objection("stitched", " ".join(word.surface for word in clause))
+
+
+def _all_stand(claim: Claim, clause: Sequence[Word], ground: Ground) -> bool:
+    """Whether a clause stands in `ground`; a line around the text, a signature, tells of all of it."""
+    lines = [each for each in claim.grounds if each.paragraph.kind in LINES]
+    return all(any(_stands(claim, word, each) for each in (ground, *lines)) for word in clause)
 
 
 def _stands(claim: Claim, word: Word, ground: Ground) -> bool:
@@ -101,7 +106,7 @@ def _check_subject(claim: Claim, content: Sequence[Word]) -> Iterator[Objection]
     organs = [pair for ground in claim.grounds for pair in (*ground.organs, *ORGANIZATION)]
     texts = [*claim.texts, *ORGANIZATION]
     speaks = [word for word in content if stands_in(word, claim.language, organs)]
-    if not any(stands_in(word, claim.language, own) for word in content):
+    if not claim.verbatim and not any(stands_in(word, claim.language, own) for word in content):
         others = [word for word in content if word not in speaks]
         if others and not claim.leads:
             yield Objection("subject", " ".join(word.surface for word in others))
@@ -109,12 +114,13 @@ def _check_subject(claim: Claim, content: Sequence[Word]) -> Iterator[Objection]
     names = _organ_spans(claim)
     # Arabic has the verb before whom it is said of.
     most = 1 if claim.language == "ar" else 0
-    for clause in _clauses(claim, content):
+    for clause in _clauses(claim, content).values():
         begun = 0
         for word in clause:
             if begun <= most and any(start <= word.start < end for start, end in names):
                 continue
             begun += stands_in(word, claim.language, own)
+            begun += claim.verbatim is not None and word.start >= claim.verbatim.end
             if begun and not stands_in(word, claim.language, texts):
                 yield Objection("subject", word.surface)
 
@@ -126,15 +132,20 @@ def _organ_spans(claim: Claim) -> list[tuple[int, int]]:
     return [m.span() for name in names for m in re.finditer(re.escape(name), plain)]
 
 
-def _clauses(claim: Claim, content: Sequence[Word]) -> list[list[Word]]:
-    """`content` by clauses: what two passages say cannot be told as what one of them does."""
-    plain = folded(claim.rest)
-    parts = [m.start() for m in CLAUSE.finditer(plain)]
-    parts += [m.start() for m in claim.vocabulary.joins.finditer(plain)]
+def _clauses(claim: Claim, content: Sequence[Word]) -> dict[int, list[Word]]:
+    """`content` by the numbers of clauses: what two passages say is not what one of them does."""
     clauses: dict[int, list[Word]] = {}
     for word in content:
-        clauses.setdefault(sum(part <= word.start for part in parts), []).append(word)
-    return list(clauses.values())
+        clauses.setdefault(_clause_numbers(claim, word.start)[0], []).append(word)
+    return clauses
+
+
+def _clause_numbers(claim: Claim, *offsets: int) -> list[int]:
+    """The number of the clause in which each of `offsets` stands."""
+    plain = folded(claim.text)
+    parts = [m.start() for m in CLAUSE.finditer(plain)]
+    parts += [m.start() for m in claim.vocabulary.joins.finditer(plain)]
+    return [sum(part <= offset for part in parts) for offset in offsets]
 
 
 # Each takes out of the text what it has dealt with: their order matters.

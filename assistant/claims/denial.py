@@ -20,12 +20,26 @@ _REACH = 6
 def cuts_negation(quote: Quote) -> bool:
     """Whether `quote` begins right behind a negation, and would say the contrary of its clause."""
     text = quote.paragraph.versions[quote.language].text
-    before = words(text[: quote.start], quote.language)
-    gap = text[before[-1].end : quote.start] if before else ""
-    if not before or CLAUSE.search(gap):
+    return is_behind_negation(text, quote.start, quote.language)
+
+
+def is_behind_negation(text: str, start: int, language: Language) -> bool:
+    """Whether the last word of `text` before `start`, in the same clause, is a negation."""
+    return _ends_with(text[:start], negations(text[:start], language), language)
+
+
+def is_behind_opposition(text: str, start: int, language: Language) -> bool:
+    """Whether what begins at `start` is what the word before it does away with."""
+    found = load_vocabulary(language).adverse.finditer(folded(text[:start]))
+    return _ends_with(text[:start], [match.span() for match in found], language)
+
+
+def _ends_with(text: str, spans: Sequence[tuple[int, int]], language: Language) -> bool:
+    """Whether the last word of `text` is the last of `spans`, with no end of a clause behind it."""
+    before = words(text, language)
+    if not before or not spans or CLAUSE.search(text[before[-1].end :]):
         return False
-    found = negations(text[: quote.start], quote.language)
-    return bool(found) and found[-1][1] >= before[-1].end
+    return spans[-1][1] >= before[-1].end
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.claims.claim import Claim
 from assistant.claims.dates import Date
 from assistant.claims.ground import Ground, Objection
-from assistant.claims.numbers import find_numbers
+from assistant.claims.numbers import Found, find_numbers
 from assistant.question.pack import blank, folded, load_pack
 from assistant.question.places import Place, find_classes, find_places
 from index.document import Document, Status
@@ -25,11 +25,11 @@ def check_symbols(claim: Claim) -> Iterator[Objection]:
     known = {str(s) for s in symbols} | {str(s.base) for s in symbols}
     known |= {s for text, _ in claim.texts for s, _, _ in find_symbols(text)}
     spans = []
-    for symbol, start, end in find_symbols(claim.text):
+    for symbol, start, end in find_symbols(claim.rest):
         spans.append((start, end))
         if symbol not in known:
             yield Objection("symbol", symbol)
-    claim.rest = blank(claim.rest, spans)
+    claim.take(spans)
     numbers = {n for text, _ in claim.texts for n in _NUMBER.findall(text)}
     numbers |= {"/".join(s.components[-2:]) for s in symbols}
     spans = []
@@ -37,7 +37,7 @@ def check_symbols(claim: Claim) -> Iterator[Objection]:
         spans.append(match.span())
         if match.group() not in numbers:
             yield Objection("symbol", match.group())
-    claim.rest = blank(claim.rest, spans)
+    claim.take(spans)
 
 
 def check_status(claim: Claim) -> Iterator[Objection]:
@@ -52,7 +52,7 @@ def check_status(claim: Claim) -> Iterator[Objection]:
         elif found and name != "letter":
             # A "letter" may also be one of the alphabet, or the Charter: a word like others.
             yield Objection("status", claim.rest[slice(*found[0])])
-    claim.rest = blank(claim.rest, spans)
+    claim.take(spans)
 
 
 def _is_called(claim: Claim, name: str) -> bool:
@@ -70,13 +70,14 @@ def check_places(claim: Claim) -> Iterator[Objection]:
     found = find_places(folded(claim.rest), load_pack(claim.language))
     _, numbers = _held_numbers(claim)
     heads = {place.head for place in found if place.head}
+    told = find_numbers(claim.rest, claim.language)
     for place in found:
         # "The first function concerns …, the fifth …": the noun stands once.
         readings = [place] if place.head else [replace(place, head=head) for head in heads]
-        if not readings:
+        if not readings or _is_part(place, told):
             continue
         if any(_is_at(r, ground) for r in readings for ground in claim.grounds):
-            claim.rest = blank(claim.rest, [(place.start, place.end)])
+            claim.take([(place.start, place.end)])
         elif place.number not in numbers:
             yield Objection("place", claim.rest[place.start : place.end])
 
@@ -91,12 +92,12 @@ def check_numbers(claim: Claim) -> Iterator[Objection]:
     for number, start, end in told.numbers:
         if number not in numbers:
             yield Objection("number", claim.rest[start:end])
-    claim.rest = blank(claim.rest, told.spans)
+    claim.take(told.spans)
 
 
 def _held_numbers(claim: Claim) -> tuple[set[Date], set[float]]:
     # A document's own date is told of the document, where a statement speaks of it.
-    spoken_of = claim.rest != claim.text
+    spoken_of = claim.rest != blank(claim.text, claim.verbatim_spans)
     dates = {_date_of(ground.document) for ground in claim.grounds if spoken_of}
     numbers: set[float] = {float(d.year) for d in dates if d.year}
     for text, held in (*claim.texts, *claim.heads):
@@ -131,6 +132,14 @@ def _is_at(place: Place, ground: Ground) -> bool:
 
 def _date_of(document: Document) -> Date:
     return Date(document.date.year, document.date.month, document.date.day)
+
+
+def _is_part(place: Place, told: Found) -> bool:
+    """Whether the ordinal of `place` is a part of a longer number: "seventy-fifth session"."""
+    return any(
+        start < place.end and place.start < end and number != place.number
+        for number, start, end in told.numbers
+    )
 
 
 def _paragraphs_are_named(claim: Claim) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from assistant.claims.ground import Ground, Objection
 
-MOST_CHARACTERS = 800
+MOST_CHARACTERS = 1_500
 """The length of a statement: one sentence."""
 
 _APOSTROPHES = "'’‘"

@@ -20,7 +20,7 @@ from assistant.claims.denial import (
 from assistant.claims.ground import ORGANIZATION, Ground, Objection
 from assistant.claims.meaning import supported, vocabulary_of
 from assistant.claims.vocabulary import load_vocabulary
-from assistant.question.pack import blank, folded
+from assistant.question.pack import folded
 from index.locator import Kind
 from index.words import Language, Word, fold, words
 
@@ -47,7 +47,7 @@ def check_force(claim: Claim) -> Iterator[Objection]:
             yield Objection(kind, match.group())
         else:
             spans = [m.span() for m in getattr(claim.vocabulary, own).finditer(plain)]
-            claim.rest = blank(claim.rest, spans)
+            claim.take(spans)
 
 
 def check_negations(claim: Claim) -> Iterator[Objection]:
@@ -72,7 +72,7 @@ def check_negations(claim: Claim) -> Iterator[Objection]:
                     word, claim.language, not_denied(text, held), held
                 ):
                     yield Objection("negation", word.surface)
-    claim.rest = blank(claim.rest, negations(claim.rest, claim.language))
+    claim.take(negations(claim.rest, claim.language))
 
 
 def check_opposition(claim: Claim) -> Iterator[Objection]:
@@ -81,7 +81,9 @@ def check_opposition(claim: Claim) -> Iterator[Objection]:
     "Countering drug trafficking" makes no "responsible for drug trafficking". A sentence that leads
     to a quote names its subject, and wants nothing.
     """
-    if claim.leads or claim.vocabulary.adverse.search(folded(claim.rest)):
+    said = folded(claim.text)
+    spoken = {claim.language, *(held for _, held in claim.texts)}
+    if claim.leads or any(load_vocabulary(code).adverse.search(said) for code in spoken):
         return
     content = claim.content_of(words(claim.rest, claim.language))
     for text, held in claim.texts:
@@ -103,7 +105,7 @@ def check_role(claim: Claim) -> Iterator[Objection]:
     )
     if ours and not given:
         yield Objection("role", ours[0].surface)
-    claim.rest = blank(claim.rest, [(word.start, word.end) for word in ours])
+    claim.take([(word.start, word.end) for word in ours])
 
 
 def _match(claim: Claim, content: Sequence[Word], scope: Sequence[Word], held: Language) -> bool:
@@ -126,7 +128,7 @@ def check_actor(claim: Claim) -> Iterator[Objection]:
         verb = leading_verb(ground, claim.language)
         if verb is None:
             continue
-        for clause in CLAUSE.split(claim.rest):
+        for clause in CLAUSE.split(claim.whole):
             before: list[Word] = []
             for word in words(clause, claim.language):
                 if word.stem == verb.stem and is_finite(word, verb, claim.language):
@@ -145,7 +147,7 @@ def check_order(claim: Claim) -> Iterator[Objection]:
     """
     for ground in claim.grounds:
         places = places_of(ground.own_text(claim.language), claim.language)
-        for clause in CLAUSE.split(claim.rest):
+        for clause in CLAUSE.split(claim.whole):
             content = claim.content_of(words(clause, claim.language))
             found = [places[word.stem] for word in content if word.stem in places]
             if len(found) >= _FEWEST and in_order(found) < _ORDERED * len(found):

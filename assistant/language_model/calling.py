@@ -91,18 +91,34 @@ class ModelClient:
     ) -> Iterator[Piece]:
         """One reply to `messages`, as it comes where it is `streamed`; raises `ModelFailure`."""
         began = time.monotonic()
-        session.calls += 1
+        try:
+            yield from self._in_a_form_it_takes(messages, schema, session, streamed)
+        finally:
+            session.seconds += time.monotonic() - began
+
+    def _in_a_form_it_takes(
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        session: Session,
+        streamed: bool,
+    ) -> Iterator[Piece]:
+        """The reply; where a request for a structure is refused, that of a request without one.
+
+        Many a server speaks a protocol without its structured output. The prompt asks for JSON by
+        itself. What is refused in either form is not refused for that.
+        """
         try:
             yield from self._bounded(messages, schema, session, streamed)
         except ModelFailure as failure:
-            if failure.kind is Failure.INVALID_REQUEST and self._takes_schema:
-                # Many a server speaks the protocol without its structured output; the prompt asks
-                # for JSON by itself.
-                self._takes_schema = False
-                failure = ModelFailure(Failure.UNUSABLE, failure.detail)
-            raise failure from failure.__cause__
-        finally:
-            session.seconds += time.monotonic() - began
+            if failure.kind is not Failure.INVALID_REQUEST or not self._takes_schema:
+                raise
+            self._takes_schema = False
+            try:
+                yield from self._bounded(messages, schema, session, streamed)
+            except ModelFailure as again:
+                self._takes_schema = again.kind is Failure.INVALID_REQUEST
+                raise
 
     def retry(self, failure: ModelFailure, attempt: int, session: Session) -> bool:
         """Whether to try again after the `attempt`-th failure (from 0); waits first."""
@@ -119,6 +135,7 @@ class ModelClient:
         session: Session,
         streamed: bool,
     ) -> Iterator[Piece]:
+        session.calls += 1
         read = 0
         finish: str | None = None
         for message in _until(lambda: self._messages(messages, schema, streamed), session.deadline):

@@ -25,7 +25,8 @@ _KEY_BYTES = 3
 CUT = " […]"
 """What stands where a passage was cut."""
 
-_LEAST_TOKENS = 60
+LEAST_TOKENS = 60
+"""With less than this for each, passages are left out and not shortened."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +123,7 @@ def fit(
     pieces of all of them are too much, the last ones are left out, the first one never.
     """
     kept = list(passages)
-    while len(kept) > 1 and _LEAST_TOKENS * len(kept) > budget:
+    while len(kept) > 1 and LEAST_TOKENS * len(kept) > budget:
         kept.pop()
     sizes = {p.key: count(p.text) for p in kept}
     if sum(sizes.values()) <= budget:
