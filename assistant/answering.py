@@ -142,7 +142,7 @@ class Answerer:
         self, text: str, places: Sequence[str], language: Language | None
     ) -> tuple[str, ...]:
         """What in `text` does not stand in the paragraphs at `places`, as `kind: words`."""
-        from assistant.claims.check import find_objections
+        from assistant.claims.check import find_objections_in_any
         from assistant.claims.ground import ground_of
 
         grounds = []
@@ -151,7 +151,9 @@ class Answerer:
             paragraph = self._index.document(symbol).paragraph(locator)
             grounds.append(ground_of(paragraph, self._index))
         language = language or detect_language(text, self._interface)
-        return tuple(f"{o.kind}: {o.words}" for o in find_objections(text, language, grounds))
+        return tuple(
+            f"{o.kind}: {o.words}" for o in find_objections_in_any(text, language, grounds)
+        )
 
     def retrieve(self, request: Request) -> list[tuple[Citation, bool]]:
         """What the evidence has for `request`, whole paragraphs, each with whether it answers."""

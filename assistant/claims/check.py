@@ -29,6 +29,7 @@ from assistant.question.pack import blank, folded, load_pack
 from assistant.question.places import find_places
 from assistant.question.reading import clean
 from assistant.support import LINES
+from index.languages import detect_language
 from index.words import Language, Word, fold, words
 
 
@@ -43,6 +44,27 @@ def find_objections(
         return (Objection("passage", text),)
     claim = Claim(clean(text), language, tuple(grounds))
     return tuple(objection for check in _CHECKS for objection in check(claim))
+
+
+def find_objections_in_any(
+    text: str, language: Language, grounds: Sequence[Ground]
+) -> tuple[Objection, ...]:
+    """The objections to `text`, which should be in `language` and may be in another.
+
+    A model may not keep to the reader's language. What `text` denies, or makes a duty of, is looked for
+    in both: in the wrong language a negation is a word like others.
+    """
+    objections = find_objections(text, language, grounds)
+    detected = detect_language(text, language)
+    if detected == language:
+        return objections
+    others = find_objections(text, detected, grounds)
+    if not objections:
+        return tuple(o for o in others if o.kind in _SENSE)
+    return () if not others else objections
+
+
+_SENSE = frozenset({"negation", "obligation", "exclusive", "universal"})
 
 
 def asserts_something(text: str, language: Language) -> bool:
@@ -93,7 +115,8 @@ def _all_stand(claim: Claim, clause: Sequence[Word], ground: Ground) -> bool:
 
 
 def _stands(claim: Claim, word: Word, ground: Ground) -> bool:
-    return stands_in(word, claim.language, (*ground.texts, *ground.heads))
+    texts = (*ground.texts, *ground.heads, *ground.places)
+    return stands_in(word, claim.language, texts)
 
 
 def _check_subject(claim: Claim, content: Sequence[Word]) -> Iterator[Objection]:

@@ -17,14 +17,18 @@ CLAUSE = re.compile(r"[.,;:!?،؛؟。，；：！？()\n]")
 _REACH = 6
 
 
-def cuts_negation(quote: Quote) -> bool:
-    """Whether `quote` begins right behind a negation, and would say the contrary of its clause."""
+def misleads(quote: Quote) -> bool:
+    """Whether `quote` begins right behind a negation, or behind what does away with it.
+
+    It would say the contrary of its clause.
+    """
     text = quote.paragraph.versions[quote.language].text
-    return is_behind_negation(text, quote.start, quote.language)
+    behind = (text, quote.start, quote.language)
+    return is_behind_negation(*behind) or is_behind_opposition(*behind)
 
 
 def is_behind_negation(text: str, start: int, language: Language) -> bool:
-    """Whether the last word of `text` before `start`, in the same clause, is a negation."""
+    """Whether the last word of substance before `start`, in the same clause, is denied or denies."""
     return _ends_with(text[:start], negations(text[:start], language), language)
 
 
@@ -37,9 +41,10 @@ def is_behind_opposition(text: str, start: int, language: Language) -> bool:
 def _ends_with(text: str, spans: Sequence[tuple[int, int]], language: Language) -> bool:
     """Whether the last word of `text` is the last of `spans`, with no end of a clause behind it."""
     before = words(text, language)
-    if not before or not spans or CLAUSE.search(text[before[-1].end :]):
+    telling = _telling(before, language)
+    if not telling or not spans or CLAUSE.search(text[telling[-1].end :]):
         return False
-    return spans[-1][1] >= before[-1].end
+    return spans[-1][1] >= telling[-1].end
 
 
 @lru_cache(maxsize=4096)
@@ -74,15 +79,16 @@ def not_denied(text: str, language: Language) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def only_opposed(text: str, language: Language) -> tuple[str, ...]:
     """The stems that `text` has only as what is done away with: "countering illicit production"."""
-    scopes = _opposed(text, language)
+    scopes = [scope[:_NEAREST] for scope in opposed(text, language)]
     elsewhere = _out_of_reach(scopes, text, language)
     return tuple({w.stem for scope in scopes for w in scope} - set(elsewhere))
 
 
-def _opposed(text: str, language: Language) -> list[tuple[Word, ...]]:
-    plain = folded(text)
-    ends = [match.end() for match in load_vocabulary(language).adverse.finditer(plain)]
-    return [_scope(text, end, language)[:_NEAREST] for end in ends]
+@lru_cache(maxsize=4096)
+def opposed(text: str, language: Language) -> tuple[tuple[Word, ...], ...]:
+    """The words that each word of doing away with something reaches in `text`."""
+    found = load_vocabulary(language).adverse.finditer(folded(text))
+    return tuple(_scope(text, match.end(), language) for match in found)
 
 
 def _out_of_reach(

@@ -15,6 +15,11 @@ from assistant.question.places import Place, find_classes, find_places
 from index.document import Document, Status
 from index.symbol import find_symbols
 
+# What makes a part of a number.
+_PART = re.compile(
+    r"%|٪|per ?cent|pour cent|procent|процент\w*|por ciento|بالم(?:ا)?ئة|في المائة|百分",
+    re.IGNORECASE,
+)
 # A resolution's number in running text: "resolution 72/7".
 _NUMBER = re.compile(r"(?<![A-Za-z0-9/.])\d{1,3}/\d{1,4}(?![A-Za-z0-9/])")
 
@@ -86,6 +91,9 @@ def check_numbers(claim: Claim) -> Iterator[Objection]:
     """Dates and numbers must stand in a passage, or in what is told of its document."""
     told = find_numbers(claim.rest, claim.language)
     dates, numbers = _held_numbers(claim)
+    part = _PART.search(claim.rest)
+    if part and not any(_PART.search(text) for text, _ in claim.texts):
+        yield Objection("number", part.group())
     for date, start, end in told.dates:
         if not any(date.told_by(held) for held in dates):
             yield Objection("date", claim.rest[start:end])

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.claims.ground import Ground, Objection
+from assistant.claims.instructions import gives_orders
 
 MOST_CHARACTERS = 1_500
 """The length of a statement: one sentence."""
@@ -29,13 +30,17 @@ _MARK_NAMES = (
     "GERSHAYIM",
     "DOUBLE ACUTE",
     "DITTO",
+    "TRIPLE PRIME",
+    "QUADRUPLE PRIME",
+    "ANGLE BRACKET",
+    "EMPHASIS MARK",
 )
 _PAIRED = re.compile(r"(?<!\w)['‘‚‛’](?P<inner>[^'‘’]{1,400})['’‛](?!\w)")
 _MARKER = re.compile(r"\s*[\[【［(]\s*(?P<inner>[^\[\]【】［］()]{1,40}?)\s*[\]】］)]")
 _AROUND = ".,;:!?"
 _MARKUP = re.compile(
     r"[<>]|&#?\w{1,12};|!\[|\]\(|\]\s*:|\]\[|[\w+.-]{2,}://|\bwww\.|\b(?:javascript|data|mailto|vbscript|file):"
-    r"|[\w.+-]+@[\w-]+|(?-i:\b(?!(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\b))(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?|[{}\\|]|~~|\$\$",
+    r"|[\w.+-]+@[\w-]+|(?-i:\b(?!(?:[A-Z]{1,2}\.)+[A-Z]{1,2}\b))(?:\w[\w-]*\.)+[^\W\d_]{2,}\b(?:/\S*)?|(?<!\w)//\w|(?<!\w)@\w|\[\.\]|\b\d{1,3}(?:\.\d{1,3}){3}\b|\bftp:|\btel:|[{}\\|]|~~|\$\$",
     re.IGNORECASE,
 )
 
@@ -54,11 +59,13 @@ def tidy(text: str, keys: Collection[str] = ()) -> str:
 
 
 def _tidied(text: str, keys: Collection[str]) -> str:
-    text = _MARKER.sub(lambda match: "" if _is_marker(match, keys) else match[0], text)
+    text = _without_markers(text, keys)
     text = _ODD_APOSTROPHES.sub("'", text)
     text = re.sub(r"(?<=\w)‘(?=\w)", "’", text)
     text = re.sub(rf"[{_APOSTROPHES}]{{2,}}", "", text)
     text = _PAIRED.sub(lambda match: match["inner"], text)
+    # Square brackets are for markers, and those are set by code.
+    text = re.sub(r"[\[\]【】［］〔〕⁅⁆❲❳⟦⟧]", "", text)
     text = "".join(c for c in text if not (_is_quotation_mark(c) or _is_ornament(c)))
     text = re.sub(r",{2,}", ",", text)
     text = re.sub(r"\*+|^\s*(?:#+|[-•–—]|\d+[.)])\s+|(?<!\w)_+|_+(?!\w)", "", text)
@@ -69,12 +76,23 @@ def find_form_objections(text: str, grounds: Sequence[Ground]) -> Iterator[Objec
     """What a sentence may not have in it, unless a text of `grounds` has the same."""
     if len(text) > MOST_CHARACTERS:
         yield Objection("length", f"{len(text):,} characters")
+    if gives_orders(text):
+        yield Objection("orders", text[:60])
+    signs = [c for c in text if unicodedata.category(c) == "Sm" and c not in "+<>|~="]
+    if signs:
+        yield Objection("markup", "".join(signs))
     texts = [text for ground in grounds for text, _ in ground.texts]
     held = {run.strip(_AROUND) for text in texts for run in tidy(text).split()}
     for run in unicodedata.normalize("NFKC", text).split():
         # A piece of it may stand in a passage where the whole does not.
         if _MARKUP.search(run) and run.strip(_AROUND) not in held:
             yield Objection("markup", run)
+
+
+def _without_markers(text: str, keys: Collection[str]) -> str:
+    bare = _MARKER.sub(lambda match: "" if _is_marker(match, keys) else match[0], text)
+    # One may stand within another.
+    return bare if bare == text else _without_markers(bare, keys)
 
 
 def _is_marker(match: re.Match[str], keys: Collection[str]) -> bool:
@@ -96,5 +114,8 @@ def _is_quotation_mark(character: str) -> bool:
 
 def _is_ornament(character: str) -> bool:
     """Whether `character` is raised, lowered or enclosed, as markers are, or a picture."""
-    raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<circle>"))
-    return raised or unicodedata.category(character) == "So"
+    category = unicodedata.category(character)
+    enclosed = category == "No" and not unicodedata.decomposition(character).startswith(
+        "<fraction>"
+    )
+    return enclosed or category == "So"

@@ -58,6 +58,11 @@ class Ground:
         return version.text if version else ""
 
     @cached_property
+    def places(self) -> tuple[tuple[str, Language], ...]:
+        """What the paragraph's place is called; its number is no number of the text."""
+        return tuple((self.paragraph.locator.pinpoint(code), code) for code in LANGUAGES)
+
+    @cached_property
     def heads(self) -> tuple[tuple[str, Language], ...]:
         """What a reader is told of the document beside the paragraph: title, organ, standing."""
         document = self.document

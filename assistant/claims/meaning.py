@@ -24,6 +24,15 @@ TRANSLATION = 0.2
 # Letters that words of one family share at least, and those that may follow.
 _FAMILY = 5
 _TAIL = 5
+# How far the lexicon must bear out, where it knows both words, that they are of one family.
+_BORNE_OUT = 0.03
+_SHORT = 4
+# What makes the contrary of a word.
+_CONTRARY: dict[Language, tuple[str, ...]] = {
+    "en": ("dis", "mis", "un", "anti", "non"),
+    "ru": ("не", "без", "бес", "анти"),
+}
+_LATIN = ("en", "fr", "es")
 
 
 def content_of(found: Iterable[Word], language: Language) -> list[Word]:
@@ -97,16 +106,24 @@ def _bare(surface: str) -> Iterator[str]:
 def _likeness(
     sought: str, surface: str, language: Language, vocabulary: tuple[str, ...], held: Language
 ) -> bool:
+    if language == held and sought in vocabulary:
+        return True
+    if language != held and len(sought) < _SHORT and sought.isalpha() and not is_acronym(surface):
+        # Letters that two languages share by chance: "not" is a stem in French.
+        vocabulary = tuple(other for other in vocabulary if other != sought)
+    if sought.startswith(_CONTRARY.get(language, ())):
+        # "Disagree" is near to "agree" in every way but one.
+        return False
+    lexicon = load_lexicon()
     if language == held:
-        if any(sought == other or _is_family(sought, other) for other in vocabulary):
+        if any(_is_family(sought, other, language) for other in vocabulary):
             return True
         least = SAME_LANGUAGE
     else:
         least = TRANSLATION
-    lexicon = load_lexicon()
     if float(lexicon.similarities(sought, language, vocabulary, held).max(initial=0.0)) >= least:
         return True
-    if language == held or lexicon.knows(sought, language):
+    if language == held or lexicon.knows(sought, language) or _same_script(language, held):
         return False
     return bool(spelt_alike(surface, vocabulary).max(initial=0.0) > 0)
 
@@ -131,8 +148,18 @@ def _halves(word: Word) -> Iterator[tuple[Word, Word]]:
         )
 
 
-def _is_family(one: str, other: str) -> bool:
+def _is_family(one: str, other: str, language: Language) -> bool:
     """Whether two stems are of one family of words: agree and agreement, submit and submission."""
     shared = Prefix.similarity(one, other)
     least = max(_FAMILY, round(0.7 * min(len(one), len(other))))
-    return shared >= least and max(len(one), len(other)) - shared <= _TAIL
+    if shared < least or max(len(one), len(other)) - shared > _TAIL:
+        return False
+    lexicon = load_lexicon()
+    if not (lexicon.knows(one, language) and lexicon.knows(other, language)):
+        return True
+    # "Secret" and "secretary" only look alike.
+    return lexicon.similarity(one, language, other, language) >= _BORNE_OUT
+
+
+def _same_script(one: Language, other: Language) -> bool:
+    return one in _LATIN and other in _LATIN

@@ -16,6 +16,7 @@ from assistant.claims.denial import (
     not_denied,
     only_denied,
     only_opposed,
+    opposed,
 )
 from assistant.claims.ground import ORGANIZATION, Ground, Objection
 from assistant.claims.meaning import supported, vocabulary_of
@@ -76,21 +77,27 @@ def check_negations(claim: Claim) -> Iterator[Objection]:
 
 
 def check_opposition(claim: Claim) -> Iterator[Objection]:
-    """What a passage does away with, a statement may not tell as if it were wanted.
+    """What a passage does away with, a statement may tell only as that, and nothing else so.
 
-    "Countering drug trafficking" makes no "responsible for drug trafficking". A sentence that leads
-    to a quote names its subject, and wants nothing.
+    "Countering drug trafficking" makes no "responsible for drug trafficking", and the closure of an
+    office none of the Centre. A sentence that leads to a quote names its subject, and wants nothing.
     """
-    said = folded(claim.text)
-    spoken = {claim.language, *(held for _, held in claim.texts)}
-    if claim.leads or any(load_vocabulary(code).adverse.search(said) for code in spoken):
+    if claim.leads:
         return
-    content = claim.content_of(words(claim.rest, claim.language))
+    ours = opposed(claim.rest, claim.language)
+    theirs = [(scope, held) for text, held in claim.texts for scope in opposed(text, held)]
+    for scope in ours:
+        content = claim.content_of(scope)
+        if content and not any(_match(claim, content, s, held) for s, held in theirs):
+            yield Objection("opposition", " ".join(word.surface for word in scope))
     for text, held in claim.texts:
-        opposed = only_opposed(text, held)
-        for word in content if opposed else ():
-            if supported(word, claim.language, opposed, held):
-                yield Objection("opposition", word.surface)
+        contrary = only_opposed(text, held)
+        for clause in CLAUSE.split(claim.rest) if contrary else ():
+            if claim.vocabulary.adverse.search(folded(clause)):
+                continue
+            for word in claim.content_of(words(clause, claim.language)):
+                if supported(word, claim.language, contrary, held):
+                    yield Objection("opposition", word.surface)
 
 
 def check_role(claim: Claim) -> Iterator[Objection]:

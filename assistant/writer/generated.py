@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation, Dropped, Statement
 from assistant.cite import cite
-from assistant.claims.check import asserts_something, find_objections
-from assistant.claims.denial import cuts_negation
+from assistant.claims.check import asserts_something, find_objections_in_any
+from assistant.claims.denial import misleads
 from assistant.claims.form import find_form_objections, tidy
 from assistant.claims.ground import Objection
 from assistant.language_model.structure import DraftStatement
@@ -22,7 +22,6 @@ from assistant.verify import Candidate, verify, whole
 from assistant.writer.extractive import find_remarks
 from assistant.writer.passages import Passage
 from index.document import Quote
-from index.languages import detect_language
 from index.search import Index
 
 MOST_STATEMENTS = 40
@@ -76,7 +75,7 @@ class Writing:
             {key: passage.paragraph for key, passage in self._passages.items()},
             {key: passage.version.language for key, passage in self._passages.items()},
         )
-        return [quote for quote in dict.fromkeys(found) if not cuts_negation(quote)]
+        return [q for q in dict.fromkeys(found) if not misleads(q) and _says_something(q)]
 
     def _grounds(self, draft: DraftStatement, quotes: Sequence[Quote]) -> list[Passage]:
         """The passages that the statement rests on: those it names, and those it quotes."""
@@ -101,13 +100,7 @@ class Writing:
         language = self._question.language
         if not quotes and not asserts_something(text, language):
             return (Objection("text", "it says nothing"),)
-        objections = find_objections(text, language, grounds)
-        if objections:
-            # A model may not keep to the reader's language.
-            other = detect_language(text, language)
-            if other != language and not find_objections(text, other, grounds):
-                return ()
-        return objections
+        return find_objections_in_any(text, language, grounds)
 
     def _spans(self, quotes: Sequence[Quote], passages: Sequence[Passage]) -> list[Quote]:
         """The quotes, and the whole of each passage that none of them is of.
@@ -136,6 +129,10 @@ class Writing:
         ]
         rest = [f"[{key}]" for key in keys[len(quotes) :]]
         return " ".join(filter(None, [text, *quoted, *rest]))
+
+
+def _says_something(quote: Quote) -> bool:
+    return asserts_something(quote.text, quote.language)
 
 
 def _dropped(text: str, objections: Sequence[Objection]) -> Dropped:

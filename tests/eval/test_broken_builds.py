@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-import assistant.api
+import assistant.answering
 from assistant import Assistant
 from assistant.calibration import CALIBRATION
 from assistant.stages import Stage
@@ -91,14 +91,14 @@ def shift_words(monkeypatch):
 
 def shift_span(monkeypatch):
     """Span and words are one character further on, and agree with each other."""
-    cite = assistant.api.cite
+    cite = assistant.answering.cite
 
     def shifted(key, quote, *rest):
         length = len(quote.paragraph.versions[quote.language].text)
         later = replace(quote, start=quote.start + 1, end=min(quote.end + 1, length))
         return cite(key, later, *rest)
 
-    monkeypatch.setattr(assistant.api, "cite", shifted)
+    monkeypatch.setattr(assistant.answering, "cite", shifted)
 
 
 @pytest.mark.parametrize(

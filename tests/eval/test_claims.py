@@ -13,6 +13,7 @@ CERTAIN = {
     "date",
     "injected",
     "negation",
+    "negation removed",
     "number",
     "symbol",
     "world knowledge",
@@ -36,7 +37,7 @@ def test_no_false_statement_of_a_certain_kind_is_let_through(checked, kind):
 def test_few_false_statements_of_the_other_kinds_are_let_through(checked):
     found = shares(checked, true=False)
 
-    assert found["all"].let_through / found["all"].total <= 0.09
+    assert found["all"].let_through / found["all"].total <= 0.06
     for kind in ("name", "exclusivity", "force", "replaced word"):
         assert found[kind].let_through <= 2, kind
 
@@ -44,8 +45,8 @@ def test_few_false_statements_of_the_other_kinds_are_let_through(checked):
 def test_most_true_statements_near_their_passages_are_let_through(checked):
     found = shares(checked, true=True)
 
-    assert found["close"].let_through / found["close"].total >= 0.87
-    assert found["lead"].let_through / found["lead"].total >= 0.9
+    assert found["close"].let_through / found["close"].total >= 0.84
+    assert found["lead"].let_through / found["lead"].total >= 0.8
 
 
 def test_every_language_has_true_and_false_statements(checked):

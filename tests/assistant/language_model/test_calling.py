@@ -80,17 +80,23 @@ def test_a_model_that_takes_a_schema_is_given_it_until_it_refuses_it():
         yield AIMessageChunk("Who?")
 
     client = client_of(script, Bindable)
-    assert failure_of(client).kind is Failure.UNUSABLE
     assert [piece.text for piece in call(client)] == ["Who?"]
     assert given == [[SCHEMA], None]
+    assert [piece.text for piece in call(client)] == ["Who?"]
+    assert given == [[SCHEMA], None, None]
 
 
-def test_a_request_that_is_refused_without_a_schema_too_is_a_failure_for_good():
-    client = client_of(raising(core.ModelInvalidRequestError("no")), Bindable)
-    assert [failure_of(client).kind for _ in range(2)] == [
-        Failure.UNUSABLE,
-        Failure.INVALID_REQUEST,
-    ]
+def test_a_request_that_is_refused_without_a_schema_too_is_not_refused_for_it():
+    given = []
+
+    def script(messages, bound):
+        given.append(bound.get("tools"))
+        raise core.ModelInvalidRequestError("no")
+        yield
+
+    client = client_of(script, Bindable)
+    assert [failure_of(client).kind for _ in range(2)] == [Failure.INVALID_REQUEST] * 2
+    assert given == [[SCHEMA], None] * 2
 
 
 def test_a_reader_that_leaves_early_stops_the_model_at_its_next_chunk():

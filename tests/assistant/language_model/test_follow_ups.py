@@ -165,7 +165,9 @@ def test_a_translation_that_fails(server, opened, language):
     server.script = lambda _: Reply(status=401)
     answer = opened.ask(question)
     assert answer.status == "not_found"
-    check_note(answer)
+    assert answer.note
+    assert answer.text.endswith(answer.note)
+    assert answer.receipt.failure
     assert len(server.requests) == 1
 
 
