@@ -65,7 +65,7 @@ def stands_in(word: Word, language: Language, texts: Texts) -> bool:
     """Whether `word` stands in any of `texts`."""
     if any(supported(word, language, vocabulary_of(text, held), held) for text, held in texts):
         return True
-    if language == "zh" and len(word.surface) > 1:
+    if language == "zh" and not load_lexicon().knows(word.stem, "zh"):
         return any(
             all(is_plain(part, language) or stands_in(part, language, texts) for part in parts)
             for parts in _halves(word)
