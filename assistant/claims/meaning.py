@@ -46,6 +46,9 @@ def is_plain(word: Word, language: Language) -> bool:
     known = load_vocabulary(language)
     if surface in known.plain or not any(map(str.isalpha, surface)):
         return True
+    if surface.isascii() and surface in load_vocabulary("en").plain:
+        # Models put English leads before words of another language.
+        return True
     if known.plain_stems and word.stem in known.plain_stems:
         return True
     # Conjunctions and prepositions are written with the word.
