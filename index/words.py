@@ -53,6 +53,11 @@ class Word:
 
 def words(text: str, language: Language) -> list[Word]:
     """The words of `text` in reading order, each with its stem in `language`."""
+    return list(_words(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str, language: Language) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         run = match.group()
@@ -60,7 +65,7 @@ def words(text: str, language: Language) -> list[Word]:
             found.extend(_segment(run, match.start()))
         else:
             found.append(Word(run, stem(run, language), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def stems(text: str, language: Language) -> list[str]:

@@ -29,7 +29,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import yaml
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, meta
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, meta
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict
 
@@ -98,8 +98,7 @@ class Prompt:
     purpose: str
     version: str
     variables: frozenset[str]
-    _templates: tuple[Message, ...]
-    _environment: SandboxedEnvironment
+    _templates: tuple[tuple[str, Template], ...]
 
     def render(self, **values: object) -> list[Message]:
         """The messages with `values` put in; values that the prompt does not use are left.
@@ -114,8 +113,7 @@ class Prompt:
             )
         try:
             return [
-                Message(role, self._environment.from_string(template).render(values).strip())
-                for role, template in self._templates
+                Message(role, template.render(values).strip()) for role, template in self._templates
             ]
         except _FILLING_ERRORS as error:
             raise InvalidPrompt(f"the prompt {self.name!r} cannot be filled in: {error}") from error
@@ -150,8 +148,7 @@ def load_prompt(name: str, folder: Path | None = None) -> Prompt:
         purpose=file.front.purpose,
         version=f"{file.front.version}+{digest}",
         variables=frozenset(used),
-        _templates=_messages(file),
-        _environment=environment,
+        _templates=tuple((m.role, environment.from_string(m.text)) for m in _messages(file)),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from assistant.claims.ground import Ground, Objection
 from assistant.claims.instructions import gives_orders
@@ -81,12 +82,16 @@ def find_form_objections(text: str, grounds: Sequence[Ground]) -> Iterator[Objec
     signs = [c for c in text if unicodedata.category(c) == "Sm" and c not in "+<>|~="]
     if signs:
         yield Objection("markup", "".join(signs))
-    texts = [text for ground in grounds for text, _ in ground.texts]
-    held = {run.strip(_AROUND) for text in texts for run in tidy(text).split()}
-    for run in unicodedata.normalize("NFKC", text).split():
-        # A piece of it may stand in a passage where the whole does not.
-        if _MARKUP.search(run) and run.strip(_AROUND) not in held:
-            yield Objection("markup", run)
+    runs = [run for run in unicodedata.normalize("NFKC", text).split() if _MARKUP.search(run)]
+    # A piece of a run may stand in a passage where the whole does not.
+    held = _runs_of(grounds) if runs else set()
+    yield from (Objection("markup", run) for run in runs if run.strip(_AROUND) not in held)
+
+
+def _runs_of(grounds: Sequence[Ground]) -> set[str]:
+    """What stands between white space in the texts of `grounds`, as a statement would have it."""
+    texts = (tidy(text) for ground in grounds for text, _ in ground.texts)
+    return {run.strip(_AROUND) for text in texts for run in text.split()}
 
 
 def _without_markers(text: str, keys: Collection[str]) -> str:
@@ -102,6 +107,7 @@ def _is_marker(match: re.Match[str], keys: Collection[str]) -> bool:
     return all(part in keys or (square and part.isdigit()) for part in parts)
 
 
+@lru_cache(maxsize=4096)
 def _is_quotation_mark(character: str) -> bool:
     """Whether `character` is, or looks like, a mark that encloses quoted words."""
     if character in _APOSTROPHES:
@@ -112,6 +118,7 @@ def _is_quotation_mark(character: str) -> bool:
     return any(part in name for part in _MARK_NAMES)
 
 
+@lru_cache(maxsize=4096)
 def _is_ornament(character: str) -> bool:
     """Whether `character` is raised, lowered or enclosed, as markers are, or a picture."""
     category = unicodedata.category(character)

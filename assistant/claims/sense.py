@@ -105,14 +105,15 @@ def check_role(claim: Claim) -> Iterator[Objection]:
     ours = [
         w for w in words(claim.rest, claim.language) if fold(w.surface) in claim.vocabulary.role
     ]
-    given = any(
-        fold(word.surface) in load_vocabulary(held).role
-        for text, held in claim.texts
-        for word in words(text, held)
-    )
-    if ours and not given:
+    if ours and not any(_gives_a_role(text, held) for text, held in claim.texts):
         yield Objection("role", ours[0].surface)
     claim.take([(word.start, word.end) for word in ours])
+
+
+@lru_cache(maxsize=4096)
+def _gives_a_role(text: str, language: Language) -> bool:
+    role = load_vocabulary(language).role
+    return any(fold(word.surface) in role for word in words(text, language))
 
 
 def _match(claim: Claim, content: Sequence[Word], scope: Sequence[Word], held: Language) -> bool:
