@@ -133,6 +133,14 @@ class Locator(str):
         return _NAMED.get(self) or _HEADS[self.head]
 
     @property
+    def item_number(self) -> int | None:
+        """The number of the last item: 2 of `p3.b2`, 1 of `op1.a`; None where there is no item."""
+        if not self.items:
+            return None
+        last = self.items[-1]
+        return int(last[1:]) if last[1:].isdigit() else ord(last[0]) - ord("a") + 1
+
+    @property
     def head(self) -> str:
         """`pp`, `op`, `p` or `fn`; empty for a named place."""
         return "" if self in _NAMED else re.match("[a-z]+", self).group()  # type: ignore[union-attr]

@@ -131,9 +131,7 @@ def _is_at(place: Place, ground: Ground) -> bool:
     if place.head == "title":
         return locator == "title"
     if place.head == "item" and locator.items:
-        last = locator.items[-1]
-        number = int(last[1:]) if last[1:].isdigit() else ord(last[0]) - ord("a") + 1
-        return number == place.number
+        return locator.item_number == place.number
     heads = {"p": ("p", "op", "pp")}.get(place.head, (place.head,))
     return locator.head in heads and locator.number == place.number
 

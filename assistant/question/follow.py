@@ -217,8 +217,4 @@ class Follower:
 
 
 def _number(paragraph: Paragraph) -> int:
-    items = paragraph.locator.items
-    if not items:
-        return paragraph.locator.number or 0
-    last = items[-1]
-    return int(last[1:]) if last[1:].isdigit() else ord(last[0]) - ord("a") + 1
+    return paragraph.locator.item_number or paragraph.locator.number or 0
