@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING, get_args
 from assistant.answer import (
     Answer,
     Citation,
-    Explanation,
     Receipt,
-    Score,
     Searched,
     Statement,
     cited_paragraphs,
@@ -27,6 +25,7 @@ from assistant.cite import cite
 from assistant.errors import CacheError, EmptyQuestion, QuestionTooLong, UnknownLanguage
 from assistant.events import AnswerEvent, RestartEvent, StreamEvent, TextEvent
 from assistant.evidence import Evidence, Finder
+from assistant.explaining import explain
 from assistant.language_model.failure import Failure, ModelFailure
 from assistant.phrases import load_phrases
 from assistant.question import Intent, Question, Turn, read_question
@@ -303,7 +302,9 @@ class Answerer:
                 documents=evidence.documents_searched, paragraphs=evidence.paragraphs_searched
             ),
             receipt=self._receipt(work),
-            explanation=_explain(work) if request.explain else None,
+            explanation=(
+                explain(read, evidence, work.asked, work.written) if request.explain else None
+            ),
         )
 
     def _receipt(self, work: _Work) -> Receipt:
@@ -397,36 +398,3 @@ def note_of(failure: ModelFailure, language: Language) -> str:
     if failure.kind is Failure.NOT_INSTALLED:
         note = f"{note} ({failure.detail})"
     return f"{note} {phrases['model.instead']}"
-
-
-def _explain(work: _Work) -> Explanation:
-    read, evidence = work.read, work.evidence
-    chosen = {p.address for p in evidence.chosen}
-    shown = work.written.passages if work.written else ()
-    writing = work.written.writing if work.written else None
-    return Explanation(
-        intent=read.intent,
-        documents=read.documents,
-        terms={term.stem: round(term.weight, 3) for term in read.terms},
-        corrected={term.surface: term.corrected for term in read.terms if term.corrected},
-        asks=tuple(sorted(read.asks)),
-        notes=read.notes,
-        reason=evidence.reason,
-        confidence=round(evidence.confidence, 6),
-        scores=tuple(
-            Score(
-                symbol=str(s.paragraph.symbol),
-                locator=str(s.paragraph.locator),
-                score=round(s.score, 3),
-                support=round(s.support, 3),
-                nearness=round(s.nearness, 3),
-                lexical=round(s.lexical, 3),
-                chosen=s.paragraph.address in chosen,
-            )
-            for s in evidence.candidates
-        ),
-        asked=work.asked,
-        shown=tuple(p.paragraph.address for p in shown),
-        shortened=tuple(p.paragraph.address for p in shown if p.was_cut),
-        dropped=tuple(writing.dropped) if writing else (),
-    )
