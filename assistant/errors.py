@@ -8,7 +8,8 @@ AssistantError ── every error of this package
       ├ UnknownDocument   a document was chosen that is not held
       ├ FeedbackError     the file of the readers' feedback cannot be used
       ├ CacheError        the file of the answer cache cannot be used
-      ├ SettingsError     a setting of the language model is not right
+      ├ ExportError       an answer cannot be written in a format
+      ├ SettingsError     a setting is not right
       └ UnknownModel      no model is called so
 """
 
@@ -41,8 +42,12 @@ class CacheError(AssistantError, UserError):
     """The file of the answer cache cannot be read or written."""
 
 
+class ExportError(AssistantError, UserError, ValueError):
+    """An answer has a character that the format cannot carry; its quotes are never changed."""
+
+
 class SettingsError(AssistantError, UserError, ValueError):
-    """A setting of the language model is not right."""
+    """A setting of the language model, or of the server, is not right."""
 
 
 class UnknownModel(SettingsError):
@@ -53,6 +58,7 @@ __all__ = [
     "AssistantError",
     "CacheError",
     "EmptyQuestion",
+    "ExportError",
     "FeedbackError",
     "QuestionTooLong",
     "SettingsError",

@@ -31,7 +31,7 @@ def to_html(answer: Answer) -> str:
     body = "\n".join(parts)
     return (
         f'<article class="answer {answer.status}" lang="{answer.language}" '
-        f'dir="{_direction(answer.language)}">\n{body}\n</article>\n'
+        f'dir="{direction(answer.language)}">\n{body}\n</article>\n'
     )
 
 
@@ -53,10 +53,11 @@ def _quoted(citation: Citation, answer: Answer, marker: str) -> str:
     label = f" <span>{escape(marker)}</span>" if marker else ""
     return (
         f'<figure><blockquote cite="{escape(citation.url)}" lang="{citation.language}" '
-        f'dir="{_direction(citation.language)}">{phrases["open"]}{quote}{phrases["close"]}{label}'
+        f'dir="{direction(citation.language)}">{phrases["open"]}{quote}{phrases["close"]}{label}'
         f"</blockquote><figcaption>{source}</figcaption></figure>"
     )
 
 
-def _direction(language: Language) -> str:
+def direction(language: Language) -> str:
+    """`rtl` or `ltr`: how `language` runs, as HTML's `dir` has it."""
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
