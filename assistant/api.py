@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 from assistant.answer import Answer, Citation
 from assistant.answering import Answerer, Request, check_language
 from assistant.calibration import CALIBRATION, Calibration
+from assistant.cite import cite
+from assistant.errors import UnknownLanguage
 from assistant.events import AnswerEvent, StreamEvent
 from index.build import open_index
 from index.catalogue import DOCUMENTS
-from index.document import Document
+from index.document import Document, Quote
 from index.embedder import Embedder
+from index.errors import LocatorError
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from assistant.integration import MandateRetriever, MandateRunnable
     from assistant.language_model.settings import ModelSettings
+    from assistant.quotation.model import QuoteCheck
 
     class Options(TypedDict, total=False):
         """What may be given with a question; see `Assistant.ask`."""
@@ -164,6 +168,52 @@ class Assistant:
         """
         code = check_language(language) if language else None
         return self._answerer.check_statement(text, places, code)
+
+    def cite(
+        self,
+        address: str,
+        *,
+        language: str,
+        start: int | None = None,
+        end: int | None = None,
+        reader: str = "en",
+    ) -> Citation:
+        """The citation of `[start, end)` of the paragraph at `address`, in its version in `language`.
+
+        `address` is such as `A/RES/72/7#op1`; without `start` and `end` the paragraph is cited whole.
+        Offsets count Unicode code points. The place is written in the `reader`'s language. Raises
+        `UnknownDocument`, `UnknownParagraph`, `UnknownLanguage` also where the paragraph has no such
+        version, and `LocatorError` for a span that is none of the text.
+        """
+        symbol, _, locator = address.partition("#")
+        paragraph = self._index.document(symbol).paragraph(locator)
+        code = check_language(language)
+        if code not in paragraph.versions:
+            raise UnknownLanguage(
+                f"{address} has no version in {language!r}; it has {', '.join(paragraph.versions)}"
+            )
+        last = len(paragraph.versions[code].text) if end is None else end
+        try:
+            quote = Quote(paragraph, code, start or 0, last)
+        except ValueError as error:
+            raise LocatorError(str(error)) from error
+        return cite(1, quote, self._index, check_language(reader))
+
+    def check_quote(
+        self, text: str, *, documents: Sequence[str] = (), language: str | None = None
+    ) -> QuoteCheck:
+        """Whether the words `text` stand in the documents letter for letter, nearly, or not; and where.
+
+        `documents` are the symbols of the only ones to be looked into, in all their languages;
+        `language` is the one that places are written in, else the text's own. Raises `EmptyQuestion`,
+        `QuestionTooLong`, `UnknownLanguage` and `UnknownDocument`.
+        """
+        from assistant.quotation.check import check_quote
+
+        code = check_language(language) if language else None
+        return check_quote(
+            text, self._index, documents=documents, language=code, interface=self._interface
+        )
 
     def retrieve(
         self, question: str, *, language: str | None = None

@@ -1,4 +1,4 @@
-"""The command line: `mandate ask`, `chat`, `documents`, `rebuild`, and the commands of other packages.
+"""The command line: `mandate ask`, `chat`, `serve`, `documents`, and the commands of other packages.
 
 Exit status: 0 answered, 3 not in the documents, 2 an error of the user's (one line on standard
 error), 1 a fault of the program's, 130 interrupted.
@@ -10,6 +10,9 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from assistant.mcp import command as model_context
+from assistant.web import command as web
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -189,6 +192,15 @@ def rebuild() -> int:
     return ANSWERED
 
 
+app.command(
+    epilog="Examples:  mandate serve   mandate serve --host 0.0.0.0 --port 8000 --root-path /mandate   "
+    "mandate serve --settings server.toml"
+)(web.serve)
+app.command()(model_context.mcp)
+app.command()(web.feedback)
+app.add_typer(web.keys, name="keys")
+
+
 @app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
@@ -218,6 +230,7 @@ def _add_commands(arguments: list[str]) -> None:
     is left where a command of this module is given.
     """
     own = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    own |= {group.name for group in app.registered_groups if group.name}
     if own & set(arguments[:1]):
         return
     from importlib.metadata import entry_points

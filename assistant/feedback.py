@@ -47,12 +47,24 @@ class FeedbackStore:
         """`path` is `MANDATE_HOME/feedback.sqlite` unless given; it is made when it is first written."""
         self._path = path or home_folder() / "feedback.sqlite"
 
-    def add(self, feedback: Feedback) -> None:
-        """Keep `feedback`; raises `FeedbackError` where the file cannot be written."""
+    def add(self, feedback: Feedback) -> int:
+        """Keep `feedback` and give its number; raises `FeedbackError` where the file cannot be written."""
         with self._told(), open_table(self._path, _TABLE) as connection, connection:
-            connection.execute(
+            added = connection.execute(
                 "INSERT INTO feedback (entry) VALUES (?)", (feedback.model_dump_json(),)
             )
+            assert added.lastrowid is not None, "a row was added"
+            return added.lastrowid
+
+    def add_reason(self, number: int, reason: str) -> None:
+        """Give the feedback with `number` a reason, in place of the one it has; raises `FeedbackError`."""
+        with self._told(), open_table(self._path, _TABLE) as connection, connection:
+            changed = connection.execute(
+                "UPDATE feedback SET entry = json_set(entry, '$.reason', ?) WHERE number = ?",
+                (reason, number),
+            )
+            if not changed.rowcount:
+                raise FeedbackError(f"{self._path} has no feedback with the number {number}")
 
     def read(self) -> list[Feedback]:
         """All feedback, oldest first; none where there is no file. Raises `FeedbackError`."""

@@ -1,0 +1,1 @@
+"""The assistant as tools for language models, by the Model Context Protocol."""

@@ -1,0 +1,97 @@
+"""What the tools give back beside `Answer` and `QuoteCheck`: plain data with a schema."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.answer import Citation
+from index.document import DocumentKind, Status
+from index.locator import Kind
+from index.words import Language
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class FoundParagraph(_Record):
+    """A paragraph that came near to a query. `text` is its stored text, whole, in `language`.
+
+    `answers` tells whether the assistant would answer with it; `date` is in ISO 8601.
+    """
+
+    symbol: str
+    locator: str
+    pinpoint: str
+    kind: Kind
+    status: Status
+    date: str
+    title: str
+    language: Language
+    text: str
+    link: str
+    answers: bool
+
+
+class FoundParagraphs(_Record):
+    """The paragraphs nearest to a query: those that answer first, then what else came near."""
+
+    query: str
+    paragraphs: tuple[FoundParagraph, ...]
+
+
+class VersionText(_Record):
+    """A paragraph's stored text in one language; `force` are the words that give it its force."""
+
+    language: Language
+    text: str
+    force: str | None
+    link: str
+
+
+class ParagraphItem(_Record):
+    """A sub-paragraph: where it stands, and its text in the language that was asked for."""
+
+    locator: str
+    language: Language
+    text: str
+
+
+class WholeParagraph(_Record):
+    """All about one paragraph. `previous` and `next` are the locators of its neighbours.
+
+    `languages` are those that it is held in, also where `versions` has but the one asked for.
+    """
+
+    symbol: str
+    locator: str
+    pinpoint: str
+    kind: Kind
+    document_kind: DocumentKind
+    status: Status
+    organ: str
+    date: str
+    title: str
+    languages: tuple[Language, ...]
+    versions: tuple[VersionText, ...]
+    items: tuple[ParagraphItem, ...]
+    parent: str | None
+    previous: str | None
+    next: str | None
+
+
+def found_paragraph(citation: Citation, answers: bool) -> FoundParagraph:
+    """The paragraph that `citation` quotes whole."""
+    return FoundParagraph(
+        symbol=citation.symbol,
+        locator=citation.locator,
+        pinpoint=citation.pinpoint,
+        kind=citation.kind,
+        status=citation.status,
+        date=citation.date,
+        title=citation.title,
+        language=citation.language,
+        text=citation.quote,
+        link=citation.url,
+        answers=answers,
+    )

@@ -1,0 +1,144 @@
+"""The server: four tools that read the documents, over standard streams or HTTP."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+import anyio
+from mcp.server.fastmcp import FastMCP
+from mcp.server.fastmcp.exceptions import ToolError
+from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
+from mcp.types import ToolAnnotations
+
+from assistant.mcp.failure import message_of
+from assistant.mcp.tools import Tools
+from index.document import Document
+
+if TYPE_CHECKING:
+    from mcp.types import ContentBlock
+
+    from assistant.api import Assistant
+
+_READING = ToolAnnotations(
+    readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False
+)
+_MOST_LISTED = 30
+_INSTRUCTIONS = """\
+Answers from United Nations documents in English, French, Russian, Spanish, Arabic and Chinese, quoted
+letter for letter with symbol and paragraph. Ask with `ask`, look around with `search` and
+`get_paragraph`, and check any quotation with `verify_quote` before you give it. Quote only words that
+a tool returned. What the documents do not say, they do not say: do not fill it in from memory.
+Documents held: {documents}."""
+
+
+class _Server(FastMCP[object]):
+    """A server whose errors are one line, and that refuses arguments that no tool has."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, object]
+    ) -> Sequence[ContentBlock] | dict[str, object]:
+        tool = self._tool_manager.get_tool(name)
+        known = tool.parameters["properties"] if tool else arguments
+        if strange := [argument for argument in arguments if argument not in known]:
+            raise ToolError(
+                f"{name} has no argument {', '.join(map(repr, strange))}; it takes {', '.join(known)}"
+            )
+        try:
+            return await super().call_tool(name, arguments)
+        except ToolError as error:
+            if error.__cause__ is None:
+                raise
+            raise ToolError(message_of(error.__cause__, name)) from error
+
+    async def run_stdio_async(self) -> None:
+        """Serve standard input and output until the client closes them."""
+        with _protocol_alone() as out:
+            async with stdio_server(stdout=anyio.wrap_file(out)) as (read, write):
+                options = self._mcp_server.create_initialization_options()
+                await self._mcp_server.run(read, write, options)
+
+
+def make_server(
+    assistant: Assistant,
+    *,
+    allowed_hosts: Sequence[str] | None = None,
+    allowed_origins: Sequence[str] = (),
+) -> FastMCP[object]:
+    """A server with the tools `ask`, `search`, `get_paragraph` and `verify_quote` of `assistant`.
+
+    Over HTTP it keeps no sessions and answers in JSON, see `assistant.mcp.http`. `allowed_hosts` are the
+    values of the Host header that it takes (`127.0.0.1:*` for any port), which protects a server on a
+    reader's own machine from web pages that rebind their name to it; `allowed_origins` those of Origin.
+    None leaves the choice to what stands in front of it. Closing `assistant` is the caller's.
+    """
+    security = TransportSecuritySettings(
+        enable_dns_rebinding_protection=allowed_hosts is not None,
+        allowed_hosts=list(allowed_hosts or ()),
+        allowed_origins=list(allowed_origins),
+    )
+    with _logging_as_it_is():
+        server = _Server(
+            "mandate",
+            instructions=_INSTRUCTIONS.format(documents=_listed(assistant.documents())),
+            stateless_http=True,
+            json_response=True,
+            transport_security=security,
+            log_level="WARNING",
+        )
+    tools = Tools(assistant)
+    for title, tool in (
+        ("Ask the documents", tools.ask),
+        ("Search paragraphs", tools.search),
+        ("Read a paragraph", tools.get_paragraph),
+        ("Check a quotation", tools.verify_quote),
+    ):
+        described = inspect.getdoc(tool)
+        server.add_tool(tool, title=title, description=described, annotations=_READING)
+    return server
+
+
+def run_stdio(assistant: Assistant) -> None:
+    """Serve one client over standard input and output until it closes them.
+
+    Nothing but the protocol reaches standard output; what anything else prints goes to standard error.
+    """
+    anyio.run(make_server(assistant).run_stdio_async)
+
+
+def _listed(documents: Sequence[Document]) -> str:
+    named = [f"{d.symbol} ({d.kind}, {d.date.isoformat()})" for d in documents[:_MOST_LISTED]]
+    more = len(documents) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+@contextmanager
+def _logging_as_it_is() -> Iterator[None]:
+    """The program's logging is not this library's to set up, which FastMCP does when it is made."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
+@contextmanager
+def _protocol_alone() -> Iterator[TextIO]:
+    """Standard output as the protocol has it; all others write to standard error meanwhile."""
+    sys.stdout.flush()
+    with os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n") as out:
+        os.dup2(2, 1)
+        try:
+            yield out
+        finally:
+            sys.stdout.flush()
+            out.flush()
+            os.dup2(out.fileno(), 1)

@@ -1,0 +1,194 @@
+"""The four tools, as functions of their arguments.
+
+Their docstrings are what a language model is told of them. They stand here, with the arguments that
+they speak of, and not in `prompts/`: the prompts there are messages that are filled in and sent to a
+model of the operator's choice, while these are a part of the tools' signatures.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+import anyio.to_thread
+from mcp.types import CallToolResult, TextContent
+from pydantic import BaseModel, Field
+
+from assistant.answer import Answer
+from assistant.api import Assistant
+from assistant.mcp.paragraph import describe_paragraph
+from assistant.mcp.results import FoundParagraphs, WholeParagraph, found_paragraph
+from assistant.mcp.text import check_text, found_text, paragraph_text
+from assistant.quotation.model import QuoteCheck
+from assistant.render.text import to_text
+from index.words import Language
+
+MOST_PARAGRAPHS = 20
+MOST_QUESTIONS_BEFORE = 10
+
+Result = TypeVar("Result")
+
+_Reader = Annotated[
+    Language | None,
+    Field(description="en, fr, ru, es, ar or zh; found from the words where it is left out."),
+]
+_Only = Annotated[
+    list[str] | None,
+    Field(description="Symbols of the only documents to search, such as A/RES/72/7; else all."),
+]
+
+
+class Tools:
+    """The tools of an assistant. What takes time runs in threads; the errors are the assistant's."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    async def ask(
+        self,
+        question: Annotated[
+            str, Field(description="One question, in any of the six official languages.")
+        ],
+        language: _Reader = None,
+        documents: _Only = None,
+        history: Annotated[
+            list[str] | None,
+            Field(
+                description="The earlier questions of the conversation, oldest first, so that a "
+                "follow-up such as 'And the second one?' is understood.",
+                max_length=MOST_QUESTIONS_BEFORE,
+            ),
+        ] = None,
+    ) -> Annotated[CallToolResult, Answer]:
+        """Answer a question from the held United Nations documents, with verbatim, cited quotes.
+
+        Use it first for any question about what the documents say: functions, mandates, dates, who
+        decided or requested what. A question may name a place ("operative paragraph 2 of 72/7").
+
+        Returns the answer's text and its citations. Each citation's `quote` is read letter for letter
+        from the official text, with `symbol`, `pinpoint`, `status` and `url`. Status `not_found` means
+        that the documents do not answer: say so, do not answer from memory; `closest` are passages
+        that came near and do not answer.
+
+        Put between quotation marks only words that stand in a `quote` returned, unchanged, and give
+        the symbol and pinpoint with them. A document whose status is `draft` is not an adopted
+        resolution. Your own translation of a quote is not a quote.
+        """
+
+        def answer() -> Answer:
+            before: list[Answer] = []
+            for earlier in history or ():
+                before.append(self._ask(earlier, before, language, documents))
+            return self._ask(question, before, language, documents)
+
+        found = await anyio.to_thread.run_sync(answer)
+        return _result(found, to_text(found))
+
+    def _ask(
+        self,
+        question: str,
+        before: list[Answer],
+        language: Language | None,
+        documents: list[str] | None,
+    ) -> Answer:
+        return self._assistant.ask(
+            question, history=before, language=language, documents=documents or ()
+        )
+
+    async def search(
+        self,
+        query: Annotated[str, Field(description="A question or key words.")],
+        language: _Reader = None,
+        limit: Annotated[
+            int, Field(description="How many paragraphs at most.", ge=1, le=MOST_PARAGRAPHS)
+        ] = 8,
+    ) -> Annotated[CallToolResult, FoundParagraphs]:
+        """Find the paragraphs of the held United Nations documents that are nearest to a query.
+
+        Use it to read around a topic, or to compare documents; to have a question answered use `ask`.
+
+        Returns whole paragraphs with `symbol`, `locator`, `text` and `link`, in `language` where they
+        are held in it. `answers` is true of those that answer the query; the others came near and do
+        not. Give `symbol` and `locator` to `get_paragraph` to read on.
+
+        Put between quotation marks only words that stand in a `text` returned, unchanged, and give
+        the symbol and pinpoint with them.
+        """
+
+        def retrieve() -> FoundParagraphs:
+            near = self._assistant.retrieve(query, language=language)[:limit]
+            return FoundParagraphs(
+                query=query, paragraphs=tuple(found_paragraph(c, answers) for c, answers in near)
+            )
+
+        found = await anyio.to_thread.run_sync(retrieve)
+        return _result(found, found_text(found))
+
+    async def get_paragraph(
+        self,
+        symbol: Annotated[str, Field(description="The document's symbol, such as A/RES/72/7.")],
+        locator: Annotated[
+            str,
+            Field(
+                description="The place: pp3 (third preambular paragraph), op1, op1.a (operative), "
+                "p3, p3.b2 (third paragraph of a letter, its second bullet), fn1, title."
+            ),
+        ],
+        language: Annotated[
+            Language | None,
+            Field(description="en, fr, ru, es, ar or zh; every version held where it is left out."),
+        ] = None,
+    ) -> Annotated[CallToolResult, WholeParagraph]:
+        """Read one paragraph of a held United Nations document, whole, by its symbol and place.
+
+        Use it to check the wording and the context of what `ask` or `search` found, to compare the
+        language versions, or to read a document on, from `previous` to `next`.
+
+        Returns the text of the versions, the sub-paragraphs (`items`), the locators of the neighbours,
+        and the document's title, date and status (letter, draft, adopted, issued).
+
+        Put between quotation marks only words that stand in a `text` returned, unchanged, and give
+        the symbol and pinpoint with them.
+        """
+
+        def describe() -> WholeParagraph:
+            return describe_paragraph(self._assistant.document(symbol), locator, language)
+
+        found = await anyio.to_thread.run_sync(describe)
+        return _result(found, paragraph_text(found))
+
+    async def verify_quote(
+        self,
+        text: Annotated[
+            str,
+            Field(
+                description="The words, with or without quotation marks; several paragraphs may be."
+            ),
+        ],
+        documents: _Only = None,
+    ) -> Annotated[CallToolResult, QuoteCheck]:
+        """Check whether words stand in the held United Nations documents letter for letter.
+
+        Use it before you give a quotation that you did not just read from a tool's result, and for any
+        quotation that a person brings.
+
+        Returns `exact` with every place; `nearly` with the places that have most of the words, where
+        `differences` tells word for word what the document has (`missing`) and has not (`added`); or
+        `absent`. Only typography may differ in an exact quote: quotation marks, dashes, spaces, line
+        breaks. An ellipsis makes a quote `nearly`: what it leaves out is shown.
+
+        If the result is not `exact`, do not present the words as a quotation: quote what `citation`
+        has instead, between quotation marks and unchanged, or say that they are not in the documents.
+        """
+
+        def check() -> QuoteCheck:
+            return self._assistant.check_quote(text, documents=documents or ())
+
+        found = await anyio.to_thread.run_sync(check)
+        return _result(found, check_text(found))
+
+
+def _result(found: BaseModel, text: str) -> CallToolResult:
+    return CallToolResult(
+        content=[TextContent(type="text", text=text)],
+        structuredContent=found.model_dump(mode="json"),
+    )

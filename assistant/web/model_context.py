@@ -1,0 +1,26 @@
+"""MCP over streamable HTTP at `/mcp`, on the same server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.web.parts import Parts
+
+
+def add_model_context(
+    app: FastAPI, parts: Parts
+) -> Callable[[], AbstractAsyncContextManager[None]]:
+    """Add the door to `app`; what is returned runs as long as the server does."""
+    from assistant.mcp.http import http_door
+    from assistant.mcp.server import make_server
+
+    settings = parts.settings
+    # Which hosts it answers for is settled for all doors, by a layer around them.
+    door = http_door(make_server(parts.service.assistant, allowed_origins=settings.allowed_origins))
+    app.router.routes.append(door.route)
+    return door.run

@@ -1,0 +1,64 @@
+"""One line for each request: as JSON for machines, or as text; never a question unless asked for."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+
+LOGGER = logging.getLogger("mandate")
+_FIELDS = "fields"
+_PLAIN = re.compile(r"[\w.,:;/{}\[\]@+-]+", re.ASCII)
+
+
+class _JsonFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        entry: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+        }
+        entry |= getattr(record, _FIELDS, {})
+        if record.exc_info:
+            entry["error"] = self.formatException(record.exc_info)
+        return json.dumps(entry, ensure_ascii=False, default=str)
+
+
+class _TextFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        fields = " ".join(f"{k}={_shown(v)}" for k, v in getattr(record, _FIELDS, {}).items())
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds")
+        event = " ".join(record.getMessage().split())
+        line = f"{when} {record.levelname.lower()} {event} {fields}".rstrip()
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+
+def _shown(value: object) -> str:
+    """A value as one word, or quoted: what a caller has written must not pass for another field.
+
+    Nor for a line, or for an order to the terminal.
+    """
+    text = str(value)
+    return text if _PLAIN.fullmatch(text) else json.dumps(text)
+
+
+def start_logging(level: str, form: str) -> None:
+    """Write the server's events to standard error, in `form` (`json` or `text`), from `level` up."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_JsonFormatter() if form == "json" else _TextFormatter())
+    for name in ("mandate", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(level.upper())
+
+
+def log(event: str, **fields: object) -> None:
+    """Tell of `event`, with `fields` beside it."""
+    LOGGER.info(event, extra={_FIELDS: fields})
+
+
+def log_fault(event: str, error: BaseException, **fields: object) -> None:
+    """Tell of a fault of the program's, with where it happened."""
+    LOGGER.error(event, exc_info=error, extra={_FIELDS: fields})

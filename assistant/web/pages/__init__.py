@@ -1,0 +1,18 @@
+"""Pages made of templates: documents, quote check, sources, sign-in, errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.web.parts import Parts
+
+
+def add_routes(app: FastAPI, parts: Parts) -> None:
+    """Add all pages but the chat to `app`."""
+    from assistant.web.pages import check, developers, documents, sign_in, source
+
+    for module in (documents, source, check, sign_in, developers):
+        module.add_routes(app, parts)
