@@ -1,7 +1,8 @@
 """Measures a server under load: `python -m eval.serving`.
 
-Starts `mandate serve` in a process of its own, lets many readers ask at once for a while, and then one after another for many questions. Prints how soon the server was ready,
-answers a second, the times that readers waited, errors, and the server's memory before and after.
+Starts `mandate serve` in a process of its own, lets many readers ask at once for a while, and then few of
+them for many questions. Prints how soon the server was ready, answers a second, how long readers waited,
+errors, and the server's memory before and after.
 """
 
 from __future__ import annotations
