@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from assistant.web.parts import Parts
 
 
+_SESSIONS = 1_000
+
+
 def add_chat(app: FastAPI, parts: Parts) -> None:
     """Show the chat at the root of `app`; to be called last, for it takes every path that is left."""
     # Read when Gradio is imported: it would tell its makers of each start, and look for a newer one.
@@ -27,9 +30,12 @@ def add_chat(app: FastAPI, parts: Parts) -> None:
     conversations = Conversations(parts.settings.conversations)
     app.include_router(make_router(conversations))
     chat = Chat(parts, Talk(parts, conversations))
+    blocks = chat.build().queue(max_size=parts.settings.waiting or None)
+    # What it keeps of each reader is little; ten thousand, as it would by itself, are a lot all the same.
+    blocks.state_session_capacity = _SESSIONS
     gr.mount_gradio_app(
         app,
-        chat.build().queue(max_size=parts.settings.waiting or None),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Gradio reads the annotations of handlers when it runs: these have to be more than words.
 Update: TypeAlias = dict[str, object]
-Step: TypeAlias = tuple[Update, list[Turn] | Update, str, str | Update]
+Step: TypeAlias = tuple[str | Update, list[Turn] | Update, str, str | Update]
 """What an event changes: the box, the messages, the conversation's name, and the links to download it."""
 
 
@@ -55,8 +55,8 @@ class Chat:
         word = self.words
         blocks: gr.Blocks
         with gr.Blocks(title=load_labels(self._default)["name"], fill_height=True) as blocks:
-            conversation = gr.State("", time_to_live=6 * 3600)
-            judged = gr.State(None, time_to_live=3600)
+            conversation = gr.State("")
+            judged = gr.State(None)
             messages = gr.Chatbot(
                 elem_id="conversation",
                 label=word("chat.conversation"),
@@ -144,10 +144,14 @@ class Chat:
             return
         interface = self._language(request)
         conversation = conversation or self._talk.conversations.new_id()
+        waited = False
         async for now, whole in self._talk.ask(question, _plain(turns), conversation, interface):
             if whole:
-                yield _still(), now, conversation, self._downloads(conversation, interface)
+                links = self._downloads(conversation, interface)
+                # A change of the box itself is dear, and is kept by Gradio for each reader.
+                yield _still() if waited else "", now, conversation, links
             else:
+                waited = True
                 yield _under_way(), now, conversation, gr.skip()
 
     async def _open(
