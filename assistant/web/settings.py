@@ -77,7 +77,7 @@ class ServerSettings(BaseSettings):
     waiting: int = Field(500, ge=0)
     stop_seconds: int = Field(10, ge=0, le=600)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    log_format: Literal["json", "text"] = "json"
+    log_format: Literal["json", "text"] | None = None
     log_questions: bool = False
     feedback: Path | None = None
     conversations: int = Field(4_096, ge=1)

@@ -44,14 +44,20 @@ def _shown(value: object) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text)
 
 
-def start_logging(level: str, form: str) -> None:
-    """Write the server's events to standard error, in `form` (`json` or `text`), from `level` up."""
+def start_logging(level: str, form: str | None) -> None:
+    """Write the server's events to standard error, in `form` (`json` or `text`), from `level` up.
+
+    Where no form is given it is text for a person at a terminal, and JSON for anything else.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_JsonFormatter() if form == "json" else _TextFormatter())
-    for name in ("mandate", "uvicorn.error"):
+    as_text = sys.stderr.isatty() if form is None else form == "text"
+    handler.setFormatter(_TextFormatter() if as_text else _JsonFormatter())
+    # What uvicorn tells of its own start and end is told by the server in its own words.
+    quiet = {"mandate": level, "uvicorn.error": "debug" if level == "debug" else "warning"}
+    for name, least in quiet.items():
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(level.upper())
+        logger.setLevel(least.upper())
 
 
 def log(event: str, **fields: object) -> None:

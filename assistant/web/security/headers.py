@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EMBED = "/embed"
 """The one page that sites of other origins may show in a frame."""
 
+_OWN_FILES = "/web/"
 _STATIC = {
     "x-content-type-options": "nosniff",
     # A permalink has the question in it: it is not told to the sites that a page links to.
@@ -48,6 +49,9 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in _STATIC.items():
                     headers.setdefault(name, value)
+                if path.startswith(_OWN_FILES) and message["status"] == 200:
+                    # Pages ask for them by an address that changes whenever one of them does.
+                    headers.setdefault("cache-control", "public, max-age=604800")
                 if headers.get("content-type", "").startswith("text/html"):
                     headers["content-security-policy"] = self._policy(nonce, path)
                     headers.setdefault("cache-control", "no-store")
