@@ -4,13 +4,15 @@ A quote is cut into parts as long as a paragraph, and each brings the paragraphs
 BM25. A quote is missed where more paragraphs than are looked into score higher than its own: a few
 common words that a thousand others have too, in an index of hundreds of thousands of paragraphs. With
 400,000 versions the own one was among the first 300 for five words running, and among the first 100
-for twenty.
+for twenty; of 1,000 spans of two to eighty words in five languages 6 were missed, all of two words or
+four Chinese characters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from assistant.quotation.strand import Strand
 from index.search import Index, TermsIn
@@ -52,6 +54,26 @@ def find_candidates(
                 ranks = found.setdefault(strands[key], {})
                 number = strands[key].numbers[paragraph.locator]
                 ranks[number] = min(rank, ranks.get(number, rank))
+    return found or _having(max(text.split(), key=len), index, languages, symbols)
+
+
+def _having(
+    word: str, index: Index, languages: Collection[Language], symbols: Collection[str] | None
+) -> Candidates:
+    """The first paragraphs that have `word` in any place: the index has "COVID-19" and no "COVID"."""
+    rows = (
+        row
+        for row in index.rows
+        if word in row.version.text
+        and row.version.language in languages
+        and (symbols is None or row.document.symbol in symbols)
+    )
+    found: Candidates = {}
+    strands: dict[tuple[str, Language], Strand] = {}
+    for rank, row in enumerate(islice(rows, _OF_ONE_PART)):
+        key = row.document.symbol, row.version.language
+        strand = strands.setdefault(key, Strand(row.document, row.version.language))
+        found.setdefault(strand, {})[strand.numbers[row.paragraph.locator]] = rank
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -15,6 +15,7 @@ from assistant.quotation.exact import Place, find_exact
 from assistant.quotation.model import QuoteCheck, QuoteMatch, WordDifference
 from assistant.quotation.near import Near, find_near
 from assistant.quotation.pasted import Pasted, readings
+from assistant.quotation.strand import Strand
 from index.languages import detect_language
 from index.search import Index
 from index.words import Language
@@ -41,12 +42,12 @@ def check_quote(
     """
     read = readings(text)
     symbols = {str(index.document(symbol).symbol) for symbol in documents} or None
-    own = detect_language(read[-1].text, interface)
+    own = detect_language(read[-1].folded, interface)
     reader = language or own
     matches: tuple[QuoteMatch, ...] = ()
     status: Literal["exact", "nearly", "absent"] = "absent"
     for languages in _rounds(read[-1].text, own, index):
-        candidates = find_candidates(read[-1].text, index, own, languages, symbols)
+        candidates = find_candidates(read[-1].folded, index, own, languages, symbols)
         if places := _exact(read, candidates, index, reader):
             status, matches = "exact", tuple(_exact_matches(places, index, reader))
         elif near := find_near(read[-1], candidates):
@@ -76,8 +77,7 @@ def _exact(
 
     With the quotation marks around it, where they are the document's own; else without.
     """
-    order = {document.symbol: number for number, document in enumerate(index.documents)}
-    strands = sorted(candidates, key=lambda s: (s.language != reader, order[s.document.symbol]))
+    strands = sorted(candidates, key=_order(index, reader))
     for pasted in read:
         places: list[Place] = []
         for strand in strands:
@@ -102,8 +102,8 @@ def _near_matches(
     found: Sequence[Near], pasted: Pasted, index: Index, reader: Language
 ) -> Iterator[QuoteMatch]:
     """The best passage with all its paragraphs, and others as far as there is room for them."""
-    key = 0
-    for near in found:
+    key, place = 0, _order(index, reader)
+    for near in sorted(found, key=lambda near: (-near.similarity, place(near.strand))):
         likely = likenesses(near.steps, pasted.text, near.strand)
         if key and key + len(likely) > _MOST_NEAR:
             return
@@ -114,6 +114,12 @@ def _near_matches(
                 similarity=like.similarity,
                 differences=like.differences,
             )
+
+
+def _order(index: Index, reader: Language) -> Callable[[Strand], tuple[bool, int]]:
+    """What strands are sorted by: the reader's language first, then as the documents follow."""
+    numbers = {document.symbol: number for number, document in enumerate(index.documents)}
+    return lambda strand: (strand.language != reader, numbers[strand.document.symbol])
 
 
 def _searched(index: Index, symbols: Collection[str] | None) -> Searched:

@@ -58,6 +58,8 @@ _DASHES = r"\-\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Raised and lowered digits mark footnotes and powers: no part of the word before them.
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089"
+# Letters by their category, but typed for an apostrophe: ʹ ʺ ʻ ʼ ʽ.
+_APOSTROPHES = r"\u02b9-\u02bd"
 _ELLIPSIS = r"(?:[\u2026\u22ef]+|\.{3,}|\.(?:\s\.){2,}|。{3,})"
 # Two typed for one: ''so'', ,,so``, <<so>>.
 _DOUBLED = r"['’‘`´]{2}|,,|<<|>>"
@@ -117,7 +119,7 @@ def _steers(character: str) -> bool:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     mark, control = _class_of("M"), _class_of("Cf") + "\U000e0001-\U000e007f"
-    letter = rf"[^\W_{_HAN}{_RAISED}]"
+    letter = rf"[^\W_{_HAN}{_RAISED}{_APOSTROPHES}]"
     in_word = rf"(?:{letter}|[{mark}])"
     return re.compile(
         rf"(?P<ellipsis>[\[(（【]\s*{_ELLIPSIS}\s*[\])）】]|{_ELLIPSIS})"

@@ -14,13 +14,27 @@ from assistant.quotation.fold import Token, TokenKind, loose
 from assistant.quotation.pasted import Pasted
 from assistant.quotation.strand import MOST_UNSTORED, Strand
 
+# "Most of the words": of two texts as long as each other seven in ten, of a shorter one in the document
+# more than half of those pasted. One word changed in a quote of six leaves 0.83. Of 360 sentences of law
+# and of medicine with more than eight words none came nearer than 0.66 to any of 400,000 versions of
+# resolutions; of 120 with five to eight two did, by 0.71 and 0.76.
 _LEAST_SIMILARITY = 0.7
+# With fewer words "of the United" would be nearly a quote; two Chinese characters make about a word.
 _LEAST_WORDS = 4.0
 _HAN_WORDS = 0.5
+# What is less like the quote than this share of the best is not shown beside it.
+_BESIDE_BEST = 0.85
+# A paragraph is looked at that has a quarter of the quote's pairs of words, or a quarter of its own in it.
 _SHARED_PAIRS = 0.25
+# How good a candidate must be by its words, and how many stretches are laid beside the quote.
 _RANKS = 200
 _ALIGNED = 8
+# How far the next paragraph of the same stretch may be: one that shares little may stand between, and
+# where there is an ellipsis, some that are left out.
+_REACH = 3
 _BRIDGED = 6
+# A stretch that is many times as long as the quote holds it more than once, and is cut.
+_LENGTH = 4
 _SPARE_TOKENS = 400
 
 
@@ -64,8 +78,9 @@ def find_near(pasted: Pasted, candidates: Candidates) -> list[Near]:
             if 2 * common >= _LEAST_SIMILARITY * (len(words) + common):
                 rough.append((common, stretch))
     rough.sort(key=lambda found: -found[0])
-    near = (_aligned(pasted, stretch) for _, stretch in rough[:_ALIGNED])
-    return sorted(filter(_is_near, near), key=lambda found: -found.similarity)
+    aligned = (_aligned(pasted, stretch) for _, stretch in rough[:_ALIGNED])
+    near = sorted(filter(_is_near, aligned), key=lambda found: -found.similarity)
+    return [found for found in near if found.similarity >= _BESIDE_BEST * near[0].similarity]
 
 
 def _loose_words(found: Iterable[Token]) -> list[str]:
@@ -79,8 +94,8 @@ def _stretches(
 
     An ellipsis may stand for whole paragraphs between two.
     """
-    reach = _BRIDGED if pasted.has_ellipsis else 1
-    most = 4 * len(pasted.tokens) + _SPARE_TOKENS
+    reach = _BRIDGED if pasted.has_ellipsis else _REACH
+    most = _LENGTH * len(pasted.tokens) + _SPARE_TOKENS
     run: list[int] = []
     for number in sorted(number for number in numbers if _shares(strand, number, pairs)):
         so_far = sum(len(strand.tokens(n)) for n in run)

@@ -34,6 +34,16 @@ class Pasted:
         """Whether it tells that words were left out."""
         return any(token.kind is TokenKind.ELLIPSIS for token in self.tokens)
 
+    @cached_property
+    def folded(self) -> str:
+        """The text without its typography, to be searched for: no soft hyphens, one kind of dash."""
+        pieces: list[str] = []
+        for at, token in enumerate(self.tokens):
+            gap = self.text[self.tokens[at - 1].end : token.start] if at else ""
+            is_cut = at > 1 and self._cuts(at - 2)
+            pieces += [" " * (any(map(str.isspace, gap)) and not is_cut), token.key]
+        return "".join(pieces)
+
     def read_for(self, words: Collection[str]) -> tuple[Token, ...]:
         """The tokens, with a word that a line's end cuts in two put together if it is in `words`.
 

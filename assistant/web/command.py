@@ -126,9 +126,12 @@ def _run(assistant: Assistant, settings: ServerSettings, listening: socket.socke
             stopping.begin()
             await super().shutdown(sockets)
 
+    def leave(*_: object) -> None:
+        raise SystemExit(0)
+
     # Uvicorn sends itself the signal once more when it has stopped: being stopped is no failure.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
+        signal.signal(number, leave)
     Announcing(config).run(sockets=[listening])
 
 

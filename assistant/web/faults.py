@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from assistant.web.interface import load_labels
 from assistant.web.observation.logs import log_fault
+from assistant.web.observation.watch import LEFT
 from assistant.web.problems import (
     FieldError,
     Problem,
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fastapi import FastAPI
-    from starlette.responses import Response
 
     from assistant.web.pages.site import Site
 
 _LABELS = {
     404: "error.not_found",
+    405: "error.not_found",
     401: "error.not_allowed",
+    403: "error.not_allowed",
     403: "error.not_allowed",
     503: "chat.busy",
     504: "chat.too_long",
@@ -66,6 +69,9 @@ def add_handlers(app: FastAPI, site: Site) -> None:
         found = plain_problem(error.status_code, request, str(error.detail))
         return _answer(request, site, found, error.headers)
 
+    async def left(request: Request, error: Exception) -> Response:
+        return Response(status_code=LEFT)
+
     async def fault(request: Request, error: Exception) -> Response:
         log_fault("fault", error, id=request.scope.get("state", {}).get("request_id"))
         return _answer(
@@ -76,6 +82,7 @@ def add_handlers(app: FastAPI, site: Site) -> None:
     app.add_exception_handler(UserError, users)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, status)
+    app.add_exception_handler(ClientDisconnect, left)
     app.add_exception_handler(Exception, fault)
 
 

@@ -89,7 +89,8 @@ _OPERATORS = (FeedbackError, CacheError)
 
 def refusal_of(error: UserError) -> Refusal:
     """What `error` is to a caller over HTTP; what only the operator can mend is logged."""
-    detail = str(error)
+    # What was asked for stands in it, at whatever length.
+    detail = shorten(str(error))
     if isinstance(error, _OPERATORS):
         log_fault("fault", error)
         detail = "a file of the server's cannot be used; its log says more"
@@ -106,8 +107,13 @@ def problem(refusal: Refusal, request: Request) -> Problem:
         title=refusal.name.replace("-", " ").capitalize(),
         status=refusal.status,
         detail=refusal.detail,
-        instance=request.url.path,
+        instance=shorten(request.url.path),
     )
+
+
+def shorten(text: str, most: int = 500) -> str:
+    """`text`, cut where it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def path_of(scope: Scope) -> str:
@@ -136,7 +142,10 @@ def respond(found: Problem, request: Request, headers: Mapping[str, str] | None 
 def plain_problem(status: int, request: Request, detail: str | None = None) -> Problem:
     """A problem that has no more to it than its HTTP status."""
     return Problem(
-        title=HTTPStatus(status).phrase, status=status, detail=detail, instance=request.url.path
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=shorten(request.url.path),
     )
 
 

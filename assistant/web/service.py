@@ -109,11 +109,8 @@ class Service:
         limit = self.settings.time_limit
         while True:
             before = time.perf_counter()
-            try:
-                async with asyncio.timeout(max(limit - spent, 0.0)):
-                    event = await anext(events, None)
-            except TimeoutError as error:
-                raise _out_of_time(limit) from error
+            async with _within(limit, max(limit - spent, 0.0)):
+                event = await anext(events, None)
             spent += time.perf_counter() - before
             if event is None:
                 return
@@ -129,12 +126,9 @@ class Service:
 
     async def _timed(self, call: Callable[[], T]) -> T:
         limit = self.settings.time_limit
-        try:
-            async with asyncio.timeout(limit):
-                # Not from a pool of the interpreter's: it would wait at its exit for a thread that hangs.
-                return await anext(iterate_in_thread(lambda: iter((call(),))))
-        except TimeoutError as error:
-            raise _out_of_time(limit) from error
+        async with _within(limit, limit):
+            # Not from a pool of the interpreter's: it would wait at its exit for a thread that hangs.
+            return await anext(iterate_in_thread(lambda: iter((call(),))))
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -155,5 +149,16 @@ class Service:
             self._waiting -= 1
 
 
-def _out_of_time(seconds: float) -> Refusal:
-    return Refusal(504, "out-of-time", f"the question took longer than {seconds:g} seconds")
+@asynccontextmanager
+async def _within(limit: float, left: float) -> AsyncIterator[None]:
+    """Raise `Refusal` where what is within takes longer than the `left` of the `limit`, in seconds."""
+    deadline = asyncio.timeout(left)
+    try:
+        async with deadline:
+            yield
+    except TimeoutError as error:
+        # A lock or a connection may have had too little time of its own: that is a fault.
+        if not deadline.expired():
+            raise
+        detail = f"the question took longer than {limit:g} seconds"
+        raise Refusal(504, "out-of-time", detail) from error

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -16,15 +16,18 @@ from pydantic_settings import SettingsError as PydanticSettingsError
 from assistant.errors import SettingsError
 from index.words import Language
 
+_ORIGIN = re.compile(r"https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+
 
 def _origin(value: str) -> str:
-    """`value` as an origin (scheme, host, port), which is all that browsers compare."""
-    parts = urlsplit(value.strip())
-    if value.strip() == "*":
-        return "*"
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+    """`value` as an origin (scheme, host, port), which is all that browsers compare.
+
+    It is written into headers as it is: nothing else may stand in it.
+    """
+    origin = value.strip().removesuffix("/").lower()
+    if origin != "*" and not _ORIGIN.fullmatch(origin):
         raise ValueError(f"{value!r} is no origin; one looks like https://portal.example.org")
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+    return origin
 
 
 def _listed(value: object) -> object:
@@ -37,6 +40,9 @@ def _listed(value: object) -> object:
 
 
 _HIDDEN = ("api_keys", "users", "secret")
+_KEY = re.compile(r"([^:]*:)?sha256\$[0-9a-f]{64}")
+_USER = re.compile(r"[^:]+:scrypt\$[\w-]+\$[\w-]+", re.ASCII)
+_ROOT = re.compile(r"(/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*")
 
 Origin = Annotated[str, AfterValidator(_origin)]
 
@@ -93,33 +99,35 @@ class ServerSettings(BaseSettings):
     @classmethod
     def _rooted(cls, value: str) -> str:
         path = value.strip().strip("/")
-        if any(character in path for character in "?#:\\ \"'<>"):
+        path = f"/{path}" if path else ""
+        if not _ROOT.fullmatch(path):
             raise ValueError("a root path looks like /mandate")
-        return f"/{path}" if path else ""
+        return path
 
     @field_validator("rate_limit")
     @classmethod
     def _limit(cls, value: str) -> str:
         from limits import parse_many
 
-        if value:
-            parse_many(value)
+        if value and not all(limit.amount for limit in parse_many(value)):
+            raise ValueError("with no request at all allowed nobody could ask")
         return value
 
     @field_validator("users")
     @classmethod
     def _named(cls, value: list[str]) -> list[str]:
         for user in value:
-            name, _, hashed = user.partition(":")
-            if not name or not hashed.startswith("scrypt$"):
+            if not _USER.fullmatch(user):
                 raise ValueError("a user is name:hash; `mandate keys user NAME` makes one")
+        if len({user.partition(":")[0] for user in value}) < len(value):
+            raise ValueError("two users have one name; `mandate keys user NAME` makes another")
         return value
 
     @field_validator("api_keys")
     @classmethod
     def _hashed(cls, value: list[str]) -> list[str]:
         for key in value:
-            if not key.rpartition(":")[2].startswith("sha256$"):
+            if not _KEY.fullmatch(key):
                 raise ValueError(
                     "keys are given as hashes; `mandate keys new` makes a key and its hash"
                 )

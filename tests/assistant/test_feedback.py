@@ -250,3 +250,64 @@ def test_it_is_an_error_that_the_user_can_mend():
 def test_a_file_that_cannot_be_looked_for_is_told_of(tmp_path):
     with pytest.raises(FeedbackError, match="cannot be used"):
         FeedbackStore(tmp_path / ("x" * 300)).read()
+
+
+def test_each_verdict_has_a_number_by_which_a_reason_can_be_added(store, answer):
+    first = store.add(Feedback(answer=answer, verdict="down"))
+    second = store.add(Feedback(answer=answer, verdict="down", reason="too short"))
+    assert first != second
+    store.add_reason(first, "“Пятая” функция\nотсутствует '); DROP TABLE feedback; --")
+    store.add_reason(second, "no, too long")
+    assert [one.reason for one in store.read()] == [
+        "“Пятая” функция\nотсутствует '); DROP TABLE feedback; --",
+        "no, too long",
+    ]
+
+
+def test_nothing_but_the_reason_is_changed(store, answer):
+    told = Feedback(
+        answer=answer, verdict="down", correction=("A/RES/72/7#op1",), history=("Who?", "Почему?")
+    )
+    other = Feedback(answer=answer, verdict="up")
+    number = store.add(told)
+    store.add(other)
+    store.add_reason(number, "because")
+    assert store.read() == [told.model_copy(update={"reason": "because"}), other]
+
+
+@settings(deadline=None, database=None, max_examples=50)
+@given(st.text())
+def test_any_words_are_kept_as_a_reason(tmp_path_factory, make_answer, words):
+    store = FeedbackStore(tmp_path_factory.mktemp("words") / "feedback.sqlite")
+    one = Feedback(answer=make_answer(), verdict="down")
+    store.add_reason(store.add(one), words)
+    assert store.read() == [one.model_copy(update={"reason": words})]
+
+
+@pytest.mark.parametrize("number", [0, 2, -1, 10**12])
+def test_a_reason_for_a_verdict_that_there_is_not_is_told(store, answer, number):
+    store.add(Feedback(answer=answer, verdict="up"))
+    with pytest.raises(FeedbackError, match=rf"no feedback with the number {number}"):
+        store.add_reason(number, "because")
+    assert store.read()[0].reason == ""
+
+
+def test_a_reason_without_a_file_is_told(tmp_path):
+    with pytest.raises(FeedbackError, match="no feedback with the number 1"):
+        FeedbackStore(tmp_path / "feedback.sqlite").add_reason(1, "because")
+
+
+def test_a_reason_for_a_damaged_file_is_told(tmp_path):
+    (tmp_path / "feedback.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(FeedbackError, match="cannot be used"):
+        FeedbackStore(tmp_path / "feedback.sqlite").add_reason(1, "because")
+
+
+def test_what_was_written_by_an_older_program_has_numbers_too(store, answer, tmp_path):
+    entry = Feedback(answer=answer, verdict="down")
+    store.add(entry)
+    with closing(sqlite3.connect(tmp_path / "feedback.sqlite")) as file, file:
+        entry_without = entry.model_dump_json(exclude={"reason"})
+        file.execute("UPDATE feedback SET entry = ?", (entry_without,))
+    store.add_reason(1, "because")
+    assert store.read()[0].reason == "because"

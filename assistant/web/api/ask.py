@@ -14,8 +14,10 @@ from starlette.responses import Response, StreamingResponse
 from assistant.answer import Answer
 from assistant.events import AnswerEvent, RestartEvent, StreamEvent
 from assistant.web.api import PREFIX
-from assistant.web.api.schemas import AskRequest, Symbol, Text
+from assistant.web.api.presence import while_there
+from assistant.web.api.schemas import AskRequest, Short, Symbol
 from assistant.web.observation.logs import log_fault
+from assistant.web.observation.watch import tell, tell_answer
 from assistant.web.parts import Parts
 from assistant.web.problems import Refusal, plain_problem, problem, refusal_of
 from assistant.web.service import Asked
@@ -23,11 +25,20 @@ from index.errors import UserError
 from index.words import Language
 
 _EVENTS = "text/event-stream"
+_EVENT = {
+    "type": "object",
+    "description": "An event; its data is JSON on one line.",
+    "properties": {
+        "event": {"type": "string", "enum": ["text", "restart", "answer", "problem"]},
+        "data": {"type": "string", "examples": ['{"text": "The documents do not answer."}']},
+    },
+    "required": ["event", "data"],
+}
 _RESPONSES: dict[int | str, dict[str, object]] = {
     200: {
         "description": "The answer; `not_found` is one too. Or events: `text` (a piece of verified "
         "text), `restart` (what was streamed is withdrawn), `answer` (the whole, at the end), `problem`.",
-        "content": {_EVENTS: {"schema": {"type": "string"}}},
+        "content": {_EVENTS: {"schema": _EVENT}},
     }
 }
 
@@ -39,11 +50,11 @@ def make_router(parts: Parts) -> APIRouter:
     async def respond(body: AskRequest, request: Request) -> Response:
         asked = _asked(body)
         if parts.settings.log_questions:
-            request.scope["state"]["told"]["question"] = body.question
+            tell(request, question=body.question)
         if body.stream or _EVENTS in request.headers.get("accept", ""):
             return await _streamed(parts, asked, request)
-        answer = await parts.service.ask(asked)
-        request.scope["state"]["told"] |= {"answer": answer.status, "language": answer.language}
+        answer = await while_there(request, parts.service.ask(asked))
+        tell_answer(request, answer)
         return Response(answer.model_dump_json(), media_type="application/json")
 
     @router.post("/ask", response_model=Answer, responses=_RESPONSES, summary="Ask a question")
@@ -54,7 +65,7 @@ def make_router(parts: Parts) -> APIRouter:
     @router.get("/ask", response_model=Answer, responses=_RESPONSES, summary="Ask in an address")
     async def ask_in_address(
         request: Request,
-        question: Annotated[Text, Query(examples=["What are the functions of the Centre?"])],
+        question: Annotated[Short, Query(examples=["What are the functions of the Centre?"])],
         language: Language | None = None,
         document: Annotated[list[Symbol] | None, Query(max_length=100)] = None,
         plain: bool = False,
@@ -87,7 +98,7 @@ def _asked(body: AskRequest) -> Asked:
 async def _streamed(parts: Parts, asked: Asked, request: Request) -> Response:
     """The events; what is wrong with the question is told by the status, before the first of them."""
     events = parts.service.stream(asked)
-    first = await anext(events)
+    first = await while_there(request, anext(events))
 
     async def send() -> AsyncIterator[str]:
         async with aclosing(events):
@@ -95,13 +106,15 @@ async def _streamed(parts: Parts, asked: Asked, request: Request) -> Response:
             try:
                 async for event in events:
                     yield _event(event)
+                    if isinstance(event, AnswerEvent):
+                        tell_answer(request, event.answer)
             except Refusal as refusal:
                 yield _sse("problem", problem(refusal, request).model_dump_json(exclude_none=True))
             except UserError as error:
                 told = problem(refusal_of(error), request)
                 yield _sse("problem", told.model_dump_json(exclude_none=True))
             except Exception as error:  # noqa: BLE001  The status has been sent: it is told in the stream.
-                log_fault("fault", error)
+                log_fault("fault", error, id=request.scope["state"]["request_id"])
                 told = plain_problem(500, request, "a fault of the server's; it is logged")
                 yield _sse("problem", told.model_dump_json(exclude_none=True))
 

@@ -18,9 +18,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from assistant.answer import Answer
+from assistant.question.reading import MOST_CHARACTERS
 from assistant.render import to_markdown
+from assistant.render.markdown import escape
+from assistant.render.source import marked_pieces
 from assistant.web.api import OPENAI
+from assistant.web.api.presence import while_there
 from assistant.web.api.schemas import MAX_HISTORY, Text
+from assistant.web.observation.watch import tell, tell_answer
 from assistant.web.parts import Parts
 from assistant.web.problems import Refusal, refusal_of
 from assistant.web.service import Asked
@@ -104,7 +109,7 @@ _RESPONSES: dict[int | str, dict[str, object]] = {
         "description": "The completion, or its chunks as events where `stream` is true.",
         "content": {
             "application/json": {"schema": {"type": "object", "title": "Completion"}},
-            _EVENTS: {"schema": {"type": "string"}},
+            _EVENTS: {"schema": {"type": "object", "properties": {"data": {"type": "string"}}}},
         },
     },
     "default": {"description": "What is wrong.", "model": ErrorBody},
@@ -130,15 +135,19 @@ def make_router(parts: Parts) -> APIRouter:
                 "there is no message of the user's; the last one is the question",
             )
         if parts.settings.log_questions:
-            request.scope["state"]["told"]["question"] = questions[-1]
-        asked = Asked(question=questions[-1], history=questions[-1 - MAX_HISTORY : -1])
+            tell(request, question=questions[-1])
+        *earlier, question = questions
+        # What cannot be asked is no reason to refuse what comes after it: a picture, a pasted text.
+        history = [text for text in earlier if _can_be_asked(text)][-MAX_HISTORY:]
+        asked = Asked(question=question, history=history)
         try:
-            answer = await parts.service.ask(asked)
+            answer = await while_there(request, parts.service.ask(asked))
         except UserError as error:
             refusal = refusal_of(error)
             if refusal.status >= 500:
                 raise refusal from error
             raise Refusal(400, refusal.name, refusal.detail) from error
+        tell_answer(request, answer)
         if body.stream:
             usage = body.stream_options is not None and body.stream_options.include_usage
             headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -154,15 +163,20 @@ def make_router(parts: Parts) -> APIRouter:
     return router
 
 
+def _can_be_asked(text: str) -> bool:
+    return len(text) <= MOST_CHARACTERS and any(map(str.isalnum, text))
+
+
 def annotate(answer: Answer, content: str) -> list[dict[str, object]]:
     """The citations; each stands where its marker does in `content`, counted in code points.
 
     `mandate` beside it has the whole citation.
     """
     found: list[dict[str, object]] = []
+    outside = _without_quotes(answer, content)
     for citation in answer.citations:
         marker = f"\\[{citation.key}\\]"
-        start = content.find(marker)
+        start = outside.find(marker)
         if start < 0:
             continue
         found.append(
@@ -178,6 +192,16 @@ def annotate(answer: Answer, content: str) -> list[dict[str, object]]:
             }
         )
     return found
+
+
+def _without_quotes(answer: Answer, content: str) -> str:
+    """`content`, as long as it is, with blanks for the quotes: one of them may have a [1] in it."""
+    for citation in answer.citations:
+        pieces = [(escape(piece), marked) for piece, marked in marked_pieces(citation) if piece]
+        shown = "".join(f"**{piece}**" if marked else piece for piece, marked in pieces)
+        for quote in (shown, escape(citation.quote)):
+            content = content.replace(quote, " " * len(quote))
+    return content
 
 
 def _completion(answer: Answer) -> dict[str, object]:

@@ -50,7 +50,12 @@ def make_router(parts: Parts) -> APIRouter:
         """The feedback kept, oldest first, as JSON lines. It has readers' questions: a key is needed."""
         caller = request.scope["state"].get("caller") or ""
         if not caller.startswith("key:"):
-            raise Refusal(401, "no-key", "feedback is given out to holders of an API key alone")
+            raise Refusal(
+                401,
+                "no-key",
+                "feedback is given out to holders of an API key alone",
+                headers={"WWW-Authenticate": "Bearer"},
+            )
         entries = await parts.service.run(parts.service.feedback.read)
         lines = (entry.model_dump_json() + "\n" for entry in entries[offset : offset + limit])
         return _JsonLines("".join(lines))

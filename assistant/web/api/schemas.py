@@ -23,6 +23,8 @@ MAX_HISTORY = 20
 
 Symbol = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Text = Annotated[str, StringConstraints(max_length=100_000)]
+# The whole address may have 64 KiB, and a character takes up to twelve bytes in it.
+Short = Annotated[str, StringConstraints(max_length=4_000)]
 
 
 class _Strict(BaseModel):

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 # What the chat's page asks for. Gradio also takes files, gives some out and fetches addresses for a
 # page; none of that is needed, and all of it is closed.
 _NEEDED = re.compile(
-    r"/(assets/[^?]*|static/(js|fonts|img)/[^?]*|theme\.css|config|info|manifest\.json|favicon\.ico"
+    r"/(assets/[^?]*|static/(js|fonts|img)/[^?]*|theme\.css|config|info|favicon\.ico"
     r"|gradio_api/(queue/(join|data)|heartbeat/\w+|cancel|reset|info|startup-events|app_id|call/.*|run/.*)"
     r"|(config|info|startup-events|heartbeat/\w+|queue/(join|data)|cancel|reset))"
 )
-_SOCIAL = re.compile(r'<meta\s[^>]*(?:property="og:|name="twitter:)[^>]*>', re.IGNORECASE)
+# What Gradio says of itself to other sites, with addresses of theirs; and a manifest of its own app, which is
+# looked for at the root of the host.
+_SOCIAL = re.compile(
+    r'<meta\s[^>]*(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.IGNORECASE
+)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)")
 _HTML = re.compile(r"<html\b[^>]*>")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)

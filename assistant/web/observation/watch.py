@@ -11,22 +11,24 @@ from assistant.web.observation.logs import log
 from assistant.web.security.headers import EMBED
 
 if TYPE_CHECKING:
+    from starlette.requests import HTTPConnection
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from assistant.answer import Answer
     from assistant.web.observation.metrics import Metrics
 
 _ID = b"x-request-id"
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-# The caller left before there was anything to answer; no status of HTTP's says so.
-_LEFT = 499
+LEFT = 499
+"""The caller left before there was anything to answer; HTTP has no status for it, and nginx this one."""
 
 
 class Watch:
     """The outermost layer: each request has an identifier, one line in the log and one count.
 
-    What a handler puts into `scope["state"]["told"]` is told in the line too.
+    What a handler gives to `tell` is told in the line too.
     """
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
@@ -63,17 +65,27 @@ class Watch:
             route = _route(scope, root)
             if caller := scope["state"].get("caller"):
                 told["caller"] = caller
-            self._metrics.ended(_method(scope), route, status or _LEFT, seconds)
+            self._metrics.ended(_method(scope), route, status or LEFT, seconds)
             log(
                 "request",
                 id=identifier,
                 method=scope["method"],
                 route=route,
-                status=status or _LEFT,
+                status=status or LEFT,
                 milliseconds=round(seconds * 1000, 1),
                 client=(scope.get("client") or ("-",))[0],
                 **told,
             )
+
+
+def tell(request: HTTPConnection, **fields: object) -> None:
+    """Have the line of `request` in the log tell `fields` too."""
+    request.scope["state"]["told"].update(fields)
+
+
+def tell_answer(request: HTTPConnection, answer: Answer) -> None:
+    """Have the line of `request` tell what became of its question."""
+    tell(request, answer=answer.status, language=answer.language)
 
 
 def _identifier(scope: Scope) -> str:

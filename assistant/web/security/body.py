@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _SECONDS = 30.0
+_MOST_DIGITS = 18
 
 
 class BodyLimit:
@@ -57,7 +58,8 @@ class BodyLimit:
             return
         if not length.isdecimal():
             raise Refusal(400, "bad-request", "Content-Length is not a number")
-        if int(length) > self._max:
+        # Python does not make a number of more than some thousand digits.
+        if len(length) > _MOST_DIGITS or int(length) > self._max:
             raise self._too_large()
 
     async def _read(self, receive: Receive) -> bytes | None:

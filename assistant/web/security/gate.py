@@ -82,6 +82,8 @@ class Gate:
     def _too_often(self, request: Request, path: str, caller: str | None) -> Response | None:
         signing_in = path == SIGN_IN and request.method == "POST"
         asks = request.method == "POST" or path == "/api/v1/ask"
+        # A link to the quote check asks as its form does.
+        asks = asks or (path == "/check" and "text" in request.query_params)
         limits = self._sign_in_limits if signing_in else self._limits if asks else []
         what = SIGN_IN if signing_in else "ask"
         who = caller or (request.client.host if request.client else "-")

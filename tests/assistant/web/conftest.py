@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from assistant import Assistant
 from assistant.web.app import create_app
 from assistant.web.settings import ServerSettings, read_server_settings
+from assistant.web.stopping import Stopping
+
+from .own_assistant import OwnAssistant, SlowAssistant
 
 READY = re.compile(r"ready at (\S+?)/ \(")
+
+
+def _in_a_loop(make: Callable[[], ASGIApp]) -> ASGIApp:
+    """What `make` makes, with an event loop running: Gradio would make loops, and close none."""
+
+    async def made() -> ASGIApp:
+        return make()
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(made())
+    return make()
 
 
 @dataclass
@@ -54,7 +74,7 @@ def make_client(
     """A client of the whole application, layers and all, with the settings given; enter it to start."""
 
     def make(**given: object) -> TestClient:
-        app = create_app(assistant, make_settings(**given))
+        app = _in_a_loop(lambda: create_app(assistant, make_settings(**given)))
         return TestClient(app, raise_server_exceptions=False)
 
     return make
@@ -65,9 +85,38 @@ def make_client_of(make_settings: Callable[..., ServerSettings]) -> Callable[...
     """As `make_client`, before an assistant of the test's own: `make_client_of(assistant, **settings)`."""
 
     def make(own: Assistant, **given: object) -> TestClient:
-        return TestClient(create_app(own, make_settings(**given)), raise_server_exceptions=False)
+        app = _in_a_loop(lambda: create_app(own, make_settings(**given)))
+        return TestClient(app, raise_server_exceptions=False)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def make_stopping_client(
+    assistant: Assistant, make_settings: Callable[..., ServerSettings]
+) -> Callable[..., tuple[TestClient, Stopping]]:
+    """A client as `make_client` makes it, and what tells its server that it stops."""
+
+    def make(**given: object) -> tuple[TestClient, Stopping]:
+        stopping = Stopping()
+        app = _in_a_loop(lambda: create_app(assistant, make_settings(**given), stopping))
+        return TestClient(app, raise_server_exceptions=False), stopping
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def own_assistant(assistant: Assistant) -> Callable[..., OwnAssistant]:
+    """The assistant with another `ask` or `stream`."""
+    return lambda **given: OwnAssistant(assistant, **given)
+
+
+@pytest.fixture
+def slow_assistant(assistant: Assistant) -> Iterator[SlowAssistant]:
+    """The assistant that answers when it is told to; at the end it is."""
+    slow = SlowAssistant(assistant)
+    yield slow
+    slow.go.set()
 
 
 @pytest.fixture(scope="session")
@@ -144,6 +193,30 @@ def server(serve: Callable[..., object]) -> Iterator[Server]:
     """One server for all tests that change nothing about it."""
     with serve() as started:  # type: ignore[attr-defined]
         yield started
+
+
+@pytest.fixture(scope="session")
+def run_server(make_settings: Callable[..., ServerSettings]) -> Callable[..., object]:
+    """Runs uvicorn in a thread before an assistant of the test's own; gives its address."""
+
+    @contextmanager
+    def run(own: Assistant, **given: object) -> Iterator[str]:
+        app = _in_a_loop(lambda: create_app(own, make_settings(**given)))
+        config = uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1)
+        running = uvicorn.Server(config)
+        thread = threading.Thread(target=running.run)
+        thread.start()
+        until = time.monotonic() + 20
+        while not running.started and time.monotonic() < until:
+            time.sleep(0.01)
+        try:
+            host, port = running.servers[0].sockets[0].getsockname()[:2]
+            yield f"http://{host}:{port}"
+        finally:
+            running.should_exit = True
+            thread.join(20)
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ class OwnAssistant:
         return getattr(self._real, name)
 
 
-class Slow(OwnAssistant):
+class SlowAssistant(OwnAssistant):
     """It answers once `go` is set; `asked` counts the questions that have come to it."""
 
     def __init__(self, real: Assistant) -> None:
