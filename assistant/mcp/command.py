@@ -17,7 +17,7 @@ def mcp(
     """Serve the tools of the Model Context Protocol over standard input and output."""
     from assistant.api import Assistant
     from assistant.language_model.settings import read_settings
-    from assistant.mcp.server import run_stdio
+    from assistant.mcp.stdio import run_stdio
 
     settings = read_settings(name=model, url=model_url) if model or model_url else None
     with Assistant(model=settings, progress=_progress) as assistant:

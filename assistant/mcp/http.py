@@ -17,9 +17,10 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
-from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.server import StreamableHTTPASGIApp
 from starlette.routing import Route
+
+from assistant.mcp.server import Server
 
 PATH = "/mcp"
 """Where clients look for it."""
@@ -33,7 +34,7 @@ class HttpDoor:
     run: Callable[[], AbstractAsyncContextManager[None]]
 
 
-def http_door(server: FastMCP[object], path: str = PATH) -> HttpDoor:
+def http_door(server: Server, path: str = PATH) -> HttpDoor:
     """The door of `server` at `path`, which answers POST alone.
 
     There are no sessions, and nothing that the server would say of its own accord: a GET, which would

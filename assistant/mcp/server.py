@@ -1,19 +1,16 @@
-"""The server: four tools that read the documents, over standard streams or HTTP."""
+"""The server: four tools that read the documents. What it is served over is told elsewhere."""
 
 from __future__ import annotations
 
 import inspect
 import logging
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
-import anyio
 from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
-from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 
@@ -22,9 +19,14 @@ from assistant.mcp.tools import Tools
 from index.document import Document
 
 if TYPE_CHECKING:
+    from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+    from mcp.shared.message import SessionMessage
     from mcp.types import ContentBlock
 
     from assistant.api import Assistant
+
+    Incoming = MemoryObjectReceiveStream[SessionMessage | Exception]
+    Outgoing = MemoryObjectSendStream[SessionMessage]
 
 _READING = ToolAnnotations(
     readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False
@@ -38,12 +40,27 @@ a tool returned. What the documents do not say, they do not say: do not fill it 
 Documents held: {documents}."""
 
 
-class _Server(FastMCP[object]):
+class Server(FastMCP[object]):
     """A server whose errors are one line, and that refuses arguments that no tool has."""
+
+    def __init__(
+        self, *, program: str, instructions: str, security: TransportSecuritySettings
+    ) -> None:
+        super().__init__(
+            "mandate",
+            instructions=instructions,
+            stateless_http=True,
+            json_response=True,
+            transport_security=security,
+            log_level="WARNING",
+        )
+        # Clients are told it; without, they are told the version of the protocol's library.
+        self._mcp_server.version = program
 
     async def call_tool(
         self, name: str, arguments: dict[str, object]
     ) -> Sequence[ContentBlock] | dict[str, object]:
+        """What the tool `name` gives; raises `ToolError` with one line for the client."""
         tool = self._tool_manager.get_tool(name)
         known = tool.parameters["properties"] if tool else arguments
         if strange := [argument for argument in arguments if argument not in known]:
@@ -57,12 +74,9 @@ class _Server(FastMCP[object]):
                 raise
             raise ToolError(message_of(error.__cause__, name)) from error
 
-    async def run_stdio_async(self) -> None:
-        """Serve standard input and output until the client closes them."""
-        with _protocol_alone() as out:
-            async with stdio_server(stdout=anyio.wrap_file(out)) as (read, write):
-                options = self._mcp_server.create_initialization_options()
-                await self._mcp_server.run(read, write, options)
+    async def run_streams(self, read: Incoming, write: Outgoing) -> None:
+        """Serve the client at the other end of two streams until it leaves."""
+        await self._mcp_server.run(read, write, self._mcp_server.create_initialization_options())
 
 
 def make_server(
@@ -70,7 +84,7 @@ def make_server(
     *,
     allowed_hosts: Sequence[str] | None = None,
     allowed_origins: Sequence[str] = (),
-) -> FastMCP[object]:
+) -> Server:
     """A server with the tools `ask`, `search`, `get_paragraph` and `verify_quote` of `assistant`.
 
     Over HTTP it keeps no sessions and answers in JSON, see `assistant.mcp.http`. `allowed_hosts` are the
@@ -84,13 +98,10 @@ def make_server(
         allowed_origins=list(allowed_origins),
     )
     with _logging_as_it_is():
-        server = _Server(
-            "mandate",
+        server = Server(
+            program=_version(),
             instructions=_INSTRUCTIONS.format(documents=_listed(assistant.documents())),
-            stateless_http=True,
-            json_response=True,
-            transport_security=security,
-            log_level="WARNING",
+            security=security,
         )
     tools = Tools(assistant)
     for title, tool in (
@@ -102,14 +113,6 @@ def make_server(
         described = inspect.getdoc(tool)
         server.add_tool(tool, title=title, description=described, annotations=_READING)
     return server
-
-
-def run_stdio(assistant: Assistant) -> None:
-    """Serve one client over standard input and output until it closes them.
-
-    Nothing but the protocol reaches standard output; what anything else prints goes to standard error.
-    """
-    anyio.run(make_server(assistant).run_stdio_async)
 
 
 def _listed(documents: Sequence[Document]) -> str:
@@ -130,15 +133,8 @@ def _logging_as_it_is() -> Iterator[None]:
         root.setLevel(level)
 
 
-@contextmanager
-def _protocol_alone() -> Iterator[TextIO]:
-    """Standard output as the protocol has it; all others write to standard error meanwhile."""
-    sys.stdout.flush()
-    with os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n") as out:
-        os.dup2(2, 1)
-        try:
-            yield out
-        finally:
-            sys.stdout.flush()
-            out.flush()
-            os.dup2(out.fileno(), 1)
+def _version() -> str:
+    try:
+        return version("mandate-assistant")
+    except PackageNotFoundError:
+        return "0+source"

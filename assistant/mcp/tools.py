@@ -7,8 +7,10 @@ model of the operator's choice, while these are a part of the tools' signatures.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, TypeVar
 
+import anyio
 import anyio.to_thread
 from mcp.types import CallToolResult, TextContent
 from pydantic import BaseModel, Field
@@ -24,6 +26,9 @@ from index.words import Language
 
 MOST_PARAGRAPHS = 20
 MOST_QUESTIONS_BEFORE = 10
+
+# Reading is bound to the processor, asking a language model to the network.
+_AT_ONCE = 8
 
 Result = TypeVar("Result")
 
@@ -42,6 +47,7 @@ class Tools:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._places = anyio.CapacityLimiter(_AT_ONCE)
 
     async def ask(
         self,
@@ -80,8 +86,12 @@ class Tools:
                 before.append(self._ask(earlier, before, language, documents))
             return self._ask(question, before, language, documents)
 
-        found = await anyio.to_thread.run_sync(answer)
+        found = await self._in_thread(answer)
         return _result(found, to_text(found))
+
+    async def _in_thread(self, call: Callable[[], Result]) -> Result:
+        """What `call` returns. A client that leaves meanwhile takes back what has not begun."""
+        return await anyio.to_thread.run_sync(call, limiter=self._places)
 
     def _ask(
         self,
@@ -120,7 +130,7 @@ class Tools:
                 query=query, paragraphs=tuple(found_paragraph(c, answers) for c, answers in near)
             )
 
-        found = await anyio.to_thread.run_sync(retrieve)
+        found = await self._in_thread(retrieve)
         return _result(found, found_text(found))
 
     async def get_paragraph(
@@ -153,7 +163,7 @@ class Tools:
         def describe() -> WholeParagraph:
             return describe_paragraph(self._assistant.document(symbol), locator, language)
 
-        found = await anyio.to_thread.run_sync(describe)
+        found = await self._in_thread(describe)
         return _result(found, paragraph_text(found))
 
     async def verify_quote(
@@ -183,7 +193,7 @@ class Tools:
         def check() -> QuoteCheck:
             return self._assistant.check_quote(text, documents=documents or ())
 
-        found = await anyio.to_thread.run_sync(check)
+        found = await self._in_thread(check)
         return _result(found, check_text(found))
 
 

@@ -4,8 +4,8 @@ A quote is cut into parts as long as a paragraph, and each brings the paragraphs
 BM25. A quote is missed where more paragraphs than are looked into score higher than its own: a few
 common words that a thousand others have too, in an index of hundreds of thousands of paragraphs. With
 400,000 versions the own one was among the first 300 for five words running, and among the first 100
-for twenty; of 1,000 spans of two to eighty words in five languages 6 were missed, all of two words or
-four Chinese characters.
+for twenty; of 1,000 spans of two to eighty words in five languages 7 were missed, all of at most four
+words (in Chinese: characters).
 """
 
 from __future__ import annotations

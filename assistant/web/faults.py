@@ -36,7 +36,6 @@ _LABELS = {
     405: "error.not_found",
     401: "error.not_allowed",
     403: "error.not_allowed",
-    403: "error.not_allowed",
     503: "chat.busy",
     504: "chat.too_long",
     429: "error.too_many",

@@ -89,6 +89,7 @@ class Talk:
         async for event in self._service.stream(asked):
             if isinstance(event, AnswerEvent):
                 self.conversations.add(conversation, event.answer)
+                self._tell(event.answer)
                 yield answer_message(event.answer, interface), True
             elif isinstance(event, RestartEvent):
                 text = ""
@@ -96,6 +97,11 @@ class Talk:
                 # Without a model the whole answer is there before its parts could be shown.
                 text += event.text
                 yield pending_message(text, interface), False
+
+    def _tell(self, answer: Answer) -> None:
+        """One line for each question, as the other doors have; its words only where they are wanted."""
+        words = {"question": answer.question} if self._settings.log_questions else {}
+        log("chat", answer=answer.status, language=answer.language, **words)
 
     async def judge(
         self, conversation: str, number: int, verdict: Literal["up", "down"]

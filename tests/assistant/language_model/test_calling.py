@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import contextvars
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -153,7 +154,10 @@ def test_what_was_said_before_an_error_is_read():
         next(pieces)
 
 
-def test_the_reader_can_be_interrupted_while_the_model_thinks():
+def test_the_reader_can_be_interrupted_while_the_model_thinks(request):
+    # Whoever runs the tests in the background of a shell may have told them to ignore it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     ended = threading.Event()
 
     def script(*given):

@@ -115,6 +115,9 @@ def test_settings_may_come_from_a_file_and_the_command_line_wins(serve, tmp_path
         listed = httpx2.get(f"{server.address}/api/v1/documents", headers={"x-api-key": SECRET})
         assert listed.json()["total"] == 3
         assert '<html lang="fr"' in httpx2.get(f"{server.address}/documents").text
+        assert server.stop() == 0
+    (line,) = (line for line in server.said if " route=/documents " in line)
+    assert " info request " in line, "as text"
     assert SECRET not in "".join(server.said)
 
 

@@ -135,22 +135,25 @@ def test_requests_are_counted_by_route(counts):
 def test_callers_cannot_make_counts_without_end(counts):
     client, read = counts
     client.get("/nothing")
+    places = [
+        "/",
+        "/api/v1/",
+        "/v1/",
+        "/web/",
+        "/assets/",
+        "/gradio_api/",
+        "/api/v1/documents/",
+        "/documents/",
+    ]
     for number in range(1_000):
         name = f"{number:x}" * 5
-        client.get(f"/{name}")
-        client.get(
-            ("/api/v1/", "/v1/", "/web/", "/assets/", "/gradio_api/", "/api/v1/documents/")[
-                number % 6
-            ]
-            + name
-        )
+        client.get(places[number % len(places)] + name)
         if number % 10 == 0:
             client.request(f"M{name}", f"/api/v1/{name}")
             client.request(f"M{name}", "/api/v1/ask")
             client.post(f"/{name}")
-            client.get(f"/documents/A/RES/{name}/7")
     counted = read()
     series = [key for key in counted if key[0] == "mandate_requests_total"]
     assert len(series) < 40
-    assert count(counted, "mandate_requests_total") > 2_000
+    assert count(counted, "mandate_requests_total") > 1_000
     assert count(counted, "mandate_requests_total", method="OTHER") == 200

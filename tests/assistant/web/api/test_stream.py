@@ -188,7 +188,8 @@ def test_events_come_one_by_one_over_a_real_connection(server):
 
 
 @pytest.mark.parametrize("streamed", [True, False])
-def test_a_reader_who_leaves_gives_the_turn_back(slow_assistant, run_server, streamed):
+def test_a_reader_who_leaves_gives_the_turn_back(slow_assistant, run_server, streamed, caplog):
+    caplog.set_level("INFO", "mandate")
     with run_server(slow_assistant, concurrency=1, waiting=0) as address:
         connection = _connect(address)
         _send(connection, {"question": FUNCTIONS, "stream": streamed})
@@ -196,6 +197,10 @@ def test_a_reader_who_leaves_gives_the_turn_back(slow_assistant, run_server, str
         assert _ask(address) == 503
         connection.close()
         assert _has_a_turn(address)
+    told = [record.fields for record in caplog.records if record.getMessage() == "request"]
+    left = [fields["status"] for fields in told if fields["route"] == ASK]
+    assert sorted(left) == [499, 503]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def test_a_reader_who_leaves_in_the_middle_gives_the_turn_back(

@@ -97,22 +97,17 @@ def test_no_question_is_told(asked):
     assert "Traceback" not in written
 
 
-def test_questions_are_told_where_the_operator_wants_it(serve):
-    with serve(MANDATE_LOG_QUESTIONS="true", MANDATE_LOG_LEVEL="info") as server:
-        with httpx2.Client(base_url=server.address) as client:
-            client.post("/api/v1/ask", json={"question": SECRET})
-            client.post(
-                "/api/v1/ask", json={"question": f"{SECRET}\n2020 info request", "stream": True}
-            )
-            client.post(
-                "/v1/chat/completions", json={"messages": [{"role": "user", "content": SECRET}]}
-            )
-        requests, _ = requests_of(server)
-    assert [request["question"] for request in requests] == [
-        SECRET,
-        f"{SECRET}\n2020 info request",
-        SECRET,
-    ]
+def test_questions_are_told_where_the_operator_wants_it(make_client, caplog):
+    caplog.set_level("INFO", "mandate")
+    broken = f"{SECRET}\n2020 info request"
+    with make_client(log_questions=True) as client:
+        client.post("/api/v1/ask", json={"question": SECRET})
+        client.post("/api/v1/ask", json={"question": broken, "stream": True})
+        client.post(
+            "/v1/chat/completions", json={"messages": [{"role": "user", "content": SECRET}]}
+        )
+    told = [record.fields for record in caplog.records if record.getMessage() == "request"]
+    assert [fields["question"] for fields in told] == [SECRET, broken, SECRET]
 
 
 ANYTHING = st.text(max_size=30) | st.sampled_from(["a\nb", "\x1b[31m", "\u2028x", "a=b c=d", '"'])
@@ -206,11 +201,3 @@ def test_what_uvicorn_says_has_the_same_form(lines):
     logging.getLogger("uvicorn.error").error("Exception in ASGI application\n")
     (entry,) = map(json.loads, told())
     assert entry["event"].startswith("Exception")
-
-
-def test_text_can_be_asked_for_on_the_command_line(serve):
-    with serve("--log-format", "text") as server:
-        httpx2.get(f"{server.address}/api/v1/health")
-        assert server.stop() == 0
-    (line,) = (line for line in server.said if " request " in line)
-    assert " route=/api/v1/health status=200 " in line

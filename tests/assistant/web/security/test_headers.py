@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -81,6 +82,12 @@ def guest(make_client):
         yield opened
 
 
+@pytest.fixture(scope="module")
+def shown(guest):
+    """The page at a path, asked for once."""
+    return cache(guest.get)
+
+
 class Page(HTMLParser):
     """What of a page the browser acts upon."""
 
@@ -115,8 +122,8 @@ def is_elsewhere(address):
 
 
 @every_page
-def test_a_page_names_no_other_host_but_in_links_to_read(guest, path):
-    response = guest.get(path)
+def test_a_page_names_no_other_host_but_in_links_to_read(shown, path):
+    response = shown(path)
     page = Page(response.text)
     for tag, attributes in page.tags:
         loaded = [value or "" for name, value in attributes.items() if name in LOADED]
@@ -135,32 +142,32 @@ def test_a_page_names_no_other_host_but_in_links_to_read(guest, path):
 
 
 @every_page
-def test_links_to_other_hosts_are_to_the_official_documents(guest, path):
-    links = [link.get("href") or "" for link in Page(guest.get(path).text).named("a")]
+def test_links_to_other_hosts_are_to_the_official_documents(shown, path):
+    links = [link.get("href") or "" for link in Page(shown(path).text).named("a")]
     hosts = {urlsplit(link).netloc for link in links if is_elsewhere(link)}
     assert hosts <= {"undocs.org", "docs.un.org", "documents.un.org", "www.un.org"}
     assert not [link for link in links if re.match(r"\s*(javascript|data|vbscript):", link, re.I)]
 
 
-def test_what_pages_load_names_no_other_host(guest):
+def test_what_pages_load_names_no_other_host(shown):
     """Styles and scripts of our own; Gradio's are shut in by the policy of the page."""
     loaded = set()
     for path in PAGES:
-        page = Page(guest.get(path).text)
+        page = Page(shown(path).text)
         loaded |= {link.get("href") or "" for link in page.named("link")}
         loaded |= {script.get("src") or "" for script in page.named("script")}
     own = {path for path in loaded if "/web/" in path}
     assert any("style.css" in path for path in own)
     for path in own:
-        response = guest.get(path)
+        response = shown(path)
         assert response.status_code == 200, path
         assert "http://" not in response.text.replace("http://www.w3.org/2000/svg", "")
         assert "https://" not in response.text
 
 
 @every_page
-def test_a_page_may_load_nothing_from_elsewhere(guest, path):
-    policy = policy_of(guest.get(path))
+def test_a_page_may_load_nothing_from_elsewhere(shown, path):
+    policy = policy_of(shown(path))
     assert policy["default-src"] == ["'none'"]
     for name, values in policy.items():
         if name != "frame-ancestors":
@@ -191,13 +198,13 @@ def test_scripts_in_a_page_have_its_number_and_no_other_does(guest, path):
 
 
 @pytest.mark.parametrize("path", [p for p in PAGES if p.startswith("/embed")])
-def test_allowed_sites_may_frame_what_is_for_it(guest, path):
-    assert policy_of(guest.get(path))["frame-ancestors"] == ["'self'", PORTAL, OTHER]
+def test_allowed_sites_may_frame_what_is_for_it(shown, path):
+    assert policy_of(shown(path))["frame-ancestors"] == ["'self'", PORTAL, OTHER]
 
 
 @pytest.mark.parametrize("path", [p for p in PAGES if not p.startswith("/embed")])
-def test_nobody_may_frame_another_page(guest, path):
-    assert policy_of(guest.get(path))["frame-ancestors"] == ["'self'"]
+def test_nobody_may_frame_another_page(shown, path):
+    assert policy_of(shown(path))["frame-ancestors"] == ["'self'"]
 
 
 @pytest.mark.parametrize(
