@@ -7,20 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-
-from assistant import Assistant
-from assistant.web.app import create_app
-from assistant.web.settings import ServerSettings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -110,21 +102,6 @@ def watch(browser: Browser, server: Server) -> Iterator[Callable[..., Watched]]:
     yield make
     for context in contexts:
         context.close()
-
-
-@contextmanager
-def running(assistant: Assistant, settings: ServerSettings) -> Iterator[str]:
-    """Serves `assistant` from a thread of this process; its address."""
-    app = create_app(assistant, settings)
-    config = uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(30)
 
 
 def _note(watched: Watched, address: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from assistant import Assistant
-from assistant.web.settings import ServerSettings
 
-from .conftest import SECONDS, Watched, running
+from .conftest import SECONDS, Watched
 
 ATTACK = (
     '<script>window.pwned=1</script><img src=http://evil.example/a.png onerror="window.pwned=1">'
@@ -39,7 +39,7 @@ source.date = "made up"
 
 @pytest.fixture(scope="module")
 def hostile(
-    tmp_path_factory: pytest.TempPathFactory, make_settings: Callable[..., ServerSettings]
+    tmp_path_factory: pytest.TempPathFactory, run_server: Callable[..., Any]
 ) -> Iterator[str]:
     """The address of a server whose one document is hostile."""
     folder = tmp_path_factory.mktemp("hostile")
@@ -47,7 +47,7 @@ def hostile(
     (folder / "catalogue.toml").write_text(CATALOGUE, encoding="utf-8")
     with (
         Assistant(folder / "index", documents=folder, model="none") as assistant,
-        running(assistant, make_settings()) as address,
+        run_server(assistant) as address,
     ):
         yield address
 

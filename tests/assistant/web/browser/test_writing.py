@@ -14,9 +14,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
 from assistant import Assistant
-from assistant.web.settings import ServerSettings
 
-from .conftest import SECONDS, Watched, running
+from .conftest import SECONDS, Watched
 
 QUESTION = "What are the functions of the Centre?"
 
@@ -42,14 +41,12 @@ class Slow(BaseChatModel):
 
 
 @pytest.fixture
-def slow(
-    home: Path, make_settings: Callable[..., ServerSettings]
-) -> Iterator[tuple[str, threading.Event]]:
+def slow(home: Path, run_server: Callable[..., Any]) -> Iterator[tuple[str, threading.Event]]:
     """A server that waits for a model, and what lets the model go."""
     go = threading.Event()
     with (
         Assistant(home / "index", model=Slow(go=go)) as assistant,
-        running(assistant, make_settings()) as address,
+        run_server(assistant) as address,
     ):
         yield address, go
         go.set()
