@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from assistant import cli
-from assistant.mcp.command import mcp
+from assistant.cli import main
 
 if __name__ == "__main__":
-    cli.app.command()(mcp)
-    cli.main(["mcp", *sys.argv[1:]])
+    main(["mcp", *sys.argv[1:]])

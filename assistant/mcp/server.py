@@ -89,8 +89,9 @@ def make_server(
 
     Over HTTP it keeps no sessions and answers in JSON, see `assistant.mcp.http`. `allowed_hosts` are the
     values of the Host header that it takes (`127.0.0.1:*` for any port), which protects a server on a
-    reader's own machine from web pages that rebind their name to it; `allowed_origins` those of Origin.
-    None leaves the choice to what stands in front of it. Closing `assistant` is the caller's.
+    reader's own machine from web pages that rebind their name to it; `allowed_origins` are those of
+    Origin. Without `allowed_hosts` neither is looked at: what stands in front of the server decides.
+    Closing `assistant` is the caller's.
     """
     security = TransportSecuritySettings(
         enable_dns_rebinding_protection=allowed_hosts is not None,

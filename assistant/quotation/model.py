@@ -19,7 +19,8 @@ class WordDifference(_Record):
     `same` are words of the document that were pasted too, `missing` those that were not; `added` are
     words of what was pasted that the document has not. A piece has the space before it: "same" and
     "missing" together are the quote of the citation letter for letter, "same" and "added" what was
-    pasted, up to typography and white space.
+    pasted, up to typography and white space. Numbers of paragraphs, bullets and footnote marks, which a
+    document has in print but not in its text, are passed over.
     """
 
     kind: Literal["same", "missing", "added"]

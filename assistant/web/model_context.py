@@ -16,11 +16,16 @@ def add_model_context(
     app: FastAPI, parts: Parts
 ) -> Callable[[], AbstractAsyncContextManager[None]]:
     """Add the door to `app`; what is returned runs as long as the server does."""
-    from assistant.mcp.http import http_door
+    from starlette.routing import Route
+
+    from assistant.mcp.http import PATH, http_door
     from assistant.mcp.server import make_server
+    from assistant.web.api.absent import Absent
 
     settings = parts.settings
     # Which hosts it answers for is settled for all doors, by a layer around them.
     door = http_door(make_server(parts.service.assistant, allowed_origins=settings.allowed_origins))
     app.router.routes.append(door.route)
+    # A client asks by GET whether the server has news: the protocol wants 405 where it has none.
+    app.router.routes.append(Route(PATH, Absent([door.route])))
     return door.run
