@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.lexicon import Lexicon, load_lexicon
@@ -26,6 +27,8 @@ _UNKNOWN = 1.0
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # "para. 4" is a word of two languages.
 _TOO_SHORT = 4
+# Many first questions at once would each load the model.
+_LOADING = Lock()
 _SYMBOL = re.compile(r"\S*\d\S*|\b[A-Z]{2,}\b")
 
 
@@ -47,7 +50,9 @@ def detect_language(text: str, default: Language = "en") -> Language:
     found = words(prose, "en")
     if len(found) <= _FEW_WORDS:
         return _by_words([word.surface for word in found], default)
-    named: Language = _identifier().classify(prose.lower()[:20000])[0]
+    with _LOADING:
+        identifier = _identifier()
+    named: Language = identifier.classify(prose.lower()[:20000])[0]
     return named
 
 

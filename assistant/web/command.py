@@ -60,12 +60,19 @@ def _open(settings: ServerSettings, model: str | None, model_url: str | None) ->
 
     from assistant.api import Assistant
     from assistant.language_model.settings import read_settings
+    from assistant.web.interface import load_labels
+    from index.words import LANGUAGES
+
+    def open_warm() -> Assistant:
+        assistant = Assistant(language=settings.language, model=chosen, progress=_progress)
+        # What the first question in each language would have to load is loaded; no model is asked.
+        for language in LANGUAGES:
+            assistant.retrieve(load_labels(language)["starter.first"])
+        return assistant
 
     chosen = read_settings(name=model, url=model_url) if model or model_url else None
     with ThreadPoolExecutor(1) as other:
-        opening = other.submit(
-            Assistant, language=settings.language, model=chosen, progress=_progress
-        )
+        opening = other.submit(open_warm)
         import assistant.web.app  # noqa: F401
 
         return opening.result()

@@ -22,9 +22,8 @@ def add_model_context(
     from assistant.mcp.server import make_server
     from assistant.web.api.absent import Absent
 
-    settings = parts.settings
     # Which hosts it answers for is settled for all doors, by a layer around them.
-    door = http_door(make_server(parts.service.assistant, allowed_origins=settings.allowed_origins))
+    door = http_door(make_server(parts.service.assistant))
     app.router.routes.append(door.route)
     # A client asks by GET whether the server has news: the protocol wants 405 where it has none.
     app.router.routes.append(Route(PATH, Absent([door.route])))
