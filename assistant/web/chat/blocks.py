@@ -12,7 +12,7 @@ from gradio.components import Component
 from assistant.render.html import direction
 from assistant.web.chat.message import question_text
 from assistant.web.chat.talk import Talk, Turn
-from assistant.web.chat.words import GRADIO_LANGUAGES, make_words, welcome
+from assistant.web.chat.words import make_words
 from assistant.web.interface import load_labels
 from assistant.web.language import choose_language
 from index.words import Language
@@ -268,6 +268,3 @@ def _still() -> Update:
 
 def _under_way() -> Update:
     return cast(Update, gr.update(value="", submit_btn=False, stop_btn=True))
-
-
-__all__ = ["GRADIO_LANGUAGES", "Chat", "welcome"]

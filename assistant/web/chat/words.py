@@ -5,7 +5,6 @@ The page's own choice of language is put in the browser's place by `shell`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from index.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
     import gradio as gr
-    from gradio.i18n import I18nData
 
 GRADIO_LANGUAGES: dict[Language, str] = {code: code for code in LANGUAGES} | {"zh": "zh-CN"}
 """What Gradio calls each of the six."""
@@ -51,6 +49,3 @@ def welcome(language: Language) -> str:
         f'<p class="welcome-title">{escape(t["chat.title"])}</p>'
         f"<p>{escape(lead)}</p><p>{escape(t['chat.starters'])}</p><ul>{questions}</ul></div>"
     )
-
-
-Word = Callable[[str], "I18nData"]

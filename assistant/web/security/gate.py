@@ -13,7 +13,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from assistant.web.problems import Refusal, problem, respond
+from assistant.web.problems import Refusal, path_of, problem, respond
 from assistant.web.security.sign_in import Sessions
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = path_of(scope)
         caller = self._caller(request)
         refused = self._unknown(request, path, caller) or self._too_often(request, path, caller)
         if refused:

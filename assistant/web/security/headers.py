@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
 
+from assistant.web.problems import path_of
+
 if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -42,7 +44,7 @@ class Headers:
             await self._app(scope, receive, send)
             return
         nonce = scope.setdefault("state", {})["nonce"] = secrets.token_urlsafe(16)
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = path_of(scope)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
