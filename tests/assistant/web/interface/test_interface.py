@@ -126,7 +126,14 @@ def test_chinese_has_full_width_punctuation():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_labels_of_buttons_are_short(language):
     labels = load_labels(language)
-    buttons = ["chat.send", "chat.stop", "chat.reason_send", "check.submit", "sign_in.submit", "close"]
+    buttons = [
+        "chat.send",
+        "chat.stop",
+        "chat.reason_send",
+        "check.submit",
+        "sign_in.submit",
+        "close",
+    ]
     assert [name for name in buttons if len(labels[name]) > 15] == []
 
 
