@@ -13,7 +13,8 @@ from index import usage
 from index.document import Document, DocumentKind, Paragraph, Relation, Status, Version
 from index.errors import CatalogueError, ReadError
 from index.locator import Locator
-from index.readers.un_text import ReadVersion, read_un_text
+from index.readers.model import ReadVersion
+from index.readers.un_text import read_un_text
 from index.symbol import Symbol, find_symbols
 from index.words import Language
 

@@ -56,7 +56,9 @@ class Version:
     """The text of a paragraph in one language, where it stood, and how it was mended.
 
     `force` is the span of the words that give the paragraph its force ("Encourages", "Recalling
-    also"); `notes` maps footnotes to the offsets where their marks stood.
+    also"); `notes` maps footnotes to the offsets where their marks stood. Offsets in the source count
+    code points of the text that the reader took from the file. A text that could not be read surely
+    (Arabic from a PDF) has `exact` False: it is searched, and no `Quote` can be made of it.
     """
 
     language: Language
@@ -67,6 +69,7 @@ class Version:
     repairs: tuple[Repair, ...] = ()
     force: tuple[int, int] | None = None
     notes: tuple[tuple[Locator, int], ...] = ()
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,18 @@ class Paragraph:
         return f"{self.symbol}#{self.locator}"
 
     def version(self, language: Language) -> Version:
-        """The version in `language`, else the English one, else the first there is."""
-        return (
-            self.versions.get(language)
-            or self.versions.get("en")
-            or next(iter(self.versions.values()))
-        )
+        """The version in `language`, else the English one, else the first there is.
+
+        A version that may be quoted goes before one that may not.
+        """
+        sure = {code: version for code, version in self.versions.items() if version.exact}
+        held = sure or self.versions
+        return held.get(language) or held.get("en") or next(iter(held.values()))
+
+    @property
+    def exact(self) -> bool:
+        """Whether any of its versions may be quoted."""
+        return any(version.exact for version in self.versions.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,7 @@ class Document:
     sponsors: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    subjects: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -167,6 +177,10 @@ class Quote:
     def __post_init__(self) -> None:
         if self.language not in self.paragraph.versions:
             raise ValueError(f"{self.paragraph.address} has no version in {self.language!r}")
+        if not self.paragraph.versions[self.language].exact:
+            raise ValueError(
+                f"{self.paragraph.address} was not read surely in {self.language!r}: it is not quoted"
+            )
         length = len(self.paragraph.versions[self.language].text)
         if not 0 <= self.start < self.end <= length:
             raise ValueError(

@@ -16,7 +16,7 @@ from index.errors import SymbolError
 _YEAR = r"(?: ?\((?:\d{4}|[IVXLC]+|Part [IVX]+)\))"
 # `S-10` and `ES-11` are special and emergency special sessions.
 _COMPONENT = r"(?:E?S-[0-9]+|[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?-i:\([0-9A-Z-]+\))?)"
-_SINGLE = rf"[A-Z]{{1,6}}(?:/{_COMPONENT})+{_YEAR}?(?: [A-Z](?:-[A-Z])?(?![A-Za-z]))?"
+_SINGLE = rf"[A-Z]{{1,6}}(?:/{_COMPONENT})+{_YEAR}?(?: [A-Z](?![A-Za-z])|(?<=[0-9])[A-Z]-[A-Z](?![A-Za-z]))?"
 _GRAMMAR = re.compile(rf"(?P<first>{_SINGLE})(?:-(?P<second>{_SINGLE}))?(?P<stars>\*{{0,3}})")
 # In running text a symbol begins with an organ that exists, so that "km/h" or "and/or" is none.
 _ORGANS = {
@@ -145,6 +145,10 @@ def _canonical(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip().replace("／", "/")
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
     text = re.sub(r"\s*/\s*", "/", text)
+    # A resolution in lettered parts: the symbol of all of them is written without a space.
+    text = re.sub(
+        r"(?i)(?<=[0-9]) ?([a-z])-([a-z])(?=\**$)", lambda m: f"{m[1]}-{m[2]}".upper(), text
+    )
     text = re.sub(r"(?<=[0-9])\((?=(?:\d{4}|[IVXLC]+|Part [IVX]+)\))", " (", text)
     return "-".join(
         "/".join(_component(component) for component in part.split("/"))
@@ -157,7 +161,7 @@ def _component(component: str) -> str:
         return component.capitalize()
     # RES, L.72, AC.105, ES-11, and the letter after "46/36 L".
     if component.upper().rstrip("*") in _MODIFIERS or re.fullmatch(
-        r"(?i)(?:[a-z]{1,5}|[a-z]{1,4}\.\d+|e?s-\d+|\d+ [a-z](?:-[a-z])?)\**", component
+        r"(?i)(?:[a-z]{1,5}|[a-z]{1,4}\.\d+|e?s-\d+|\d+ [a-z])\**", component
     ):
         return component.upper()
     return component

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index import usage
 from index.document import Version
@@ -16,24 +16,9 @@ from index.errors import ReadError
 from index.languages import detect_language
 from index.locator import Kind, Locator
 from index.readers.mend import IsWord, Mender, vocabulary
+from index.readers.model import ReadVersion
 from index.readers.structure import Block, Section, sections
 from index.words import Language
-
-
-@dataclass(frozen=True, slots=True)
-class ReadVersion:
-    """One language version of a document, as read from a file.
-
-    `number` is the resolution's ("72/7") where the text states it.
-    """
-
-    source: str
-    language: Language
-    organ: str | None
-    number: str | None
-    is_resolution: bool
-    is_draft: bool
-    paragraphs: dict[Locator, Version]
 
 
 def read_un_text(
@@ -68,11 +53,11 @@ def _read(
     return ReadVersion(
         source,
         language,
-        section.organ,
-        section.number,
-        section.is_resolution,
-        "sponsors" in paragraphs,
         _with_list_force(paragraphs, language),
+        number=section.number,
+        organ=section.organ,
+        is_resolution=section.is_resolution,
+        is_draft="sponsors" in paragraphs,
     )
 
 

@@ -14,9 +14,15 @@ NAMED = ["title", "agenda", "sponsors", "distribution", "signature", "meeting"]
 
 heads = st.builds(
     lambda head, number: f"{head}{number}",
-    st.sampled_from(["pp", "op", "p", "fn"]),
+    st.sampled_from(["pp", "op", "p", "fn", "n", "h"]),
     st.one_of(st.integers(1, 25), st.integers(1, 99999)),
 )
+divisions = st.builds(
+    lambda name, number: f"{name}{number}",
+    st.sampled_from(["annex", "part", "sec"]),
+    st.integers(1, 300),
+)
+decimals = st.integers(1, 300).map(str)
 bullets = st.one_of(st.integers(1, 25), st.integers(1, 99999)).map(lambda number: f"b{number}")
 letters = st.builds(
     lambda letter, times: letter * times,
@@ -30,9 +36,9 @@ romans = st.integers(1, 39).map(lambda number: item_label(number, 1))
 def locators(draw: st.DrawFn) -> str:
     if draw(st.integers(0, 9)) == 0:
         return draw(st.sampled_from(NAMED))
-    first = draw(st.lists(st.one_of(bullets, letters), max_size=1))
-    below = draw(st.lists(st.one_of(bullets, romans), max_size=2)) if first else []
-    return ".".join([draw(heads), *first, *below])
+    first = draw(st.lists(st.one_of(bullets, letters, decimals), max_size=1))
+    below = draw(st.lists(st.one_of(bullets, romans, decimals), max_size=2)) if first else []
+    return ".".join([*draw(st.lists(divisions, max_size=3)), draw(heads), *first, *below])
 
 
 @given(locators())
@@ -106,6 +112,11 @@ def test_two_places_are_never_written_alike(one, other, language):
         ("pp21", {"en": "21st preambular paragraph", "zh": "序言部分第21段"}),
         ("op2.a.ii", {"en": "para. 2 (a) (ii)"}),
         ("title", {"en": "title", "ru": "название", "zh": "标题"}),
+        ("n12", {"en": "paragraph 12", "fr": "paragraphe 12", "es": "párrafo 12"}),
+        ("annex2.n3.a", {"en": "annex II, paragraph 3 (a)", "fr": "annexe II, paragraphe 3 (a)"}),
+        ("part2.sec4.op3", {"en": "part B, sect. IV, para. 3"}),
+        ("n2.1.3", {"en": "paragraph 2.1.3"}),
+        ("h2", {"en": "second heading", "ru": "второй подзаголовок"}),
     ],
 )  # fmt: skip
 def test_written_as_readers_write_it(text, phrases):
@@ -124,6 +135,10 @@ def test_written_as_readers_write_it(text, phrases):
         ("p3", Kind.BODY, "p", 3, (), None),
         ("p3.b12", Kind.ITEM, "p", 3, ("b12",), "p3"),
         ("fn10", Kind.FOOTNOTE, "fn", 10, (), None),
+        ("n12.a", Kind.ITEM, "n", 12, ("a",), "n12"),
+        ("annex1.n12", Kind.BODY, "n", 12, (), None),
+        ("annex1.sec2.n12.a", Kind.ITEM, "n", 12, ("a",), "annex1.sec2.n12"),
+        ("h3", Kind.HEADING, "h", 3, (), None),
         ("title", Kind.TITLE, "", None, (), None),
         ("agenda", Kind.MASTHEAD, "", None, (), None),
         ("sponsors", Kind.MASTHEAD, "", None, (), None),
@@ -147,7 +162,7 @@ def test_what_a_locator_says(text, kind, head, number, items, parent):
     [
         "", " ", "pp", "pp0", "pp01", "PP1", "op-1", "op1.", "op1..a", "op1.ab", "op1.a.b",
         "op1.a.aa", "op1.aaaa", "p3.b0", "fn1 ", " fn1", "title1", "title.a", "x1", "1",
-        "op1.A", "op1.1", "op1.a.xxxx", "op1.a.iiii", "op123456", "pp٣", "p3.b2\n",
+        "op1.A", "op1.01", "annex1", "annex0.n1", "annex1.title", "n1.annex1", "sec1.sec1.sec1.sec1.op1", "op1.a.xxxx", "op1.a.iiii", "op123456", "pp٣", "p3.b2\n",
     ],
 )  # fmt: skip
 def test_anything_else_is_an_error_that_shows_it_and_examples(text):

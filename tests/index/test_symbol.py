@@ -74,6 +74,9 @@ def test_the_ways_of_typing_a_symbol_are_one_symbol(text, data):
         ("S/RES/1325(2000)", "S/RES/1325 (2000)"),
         ("a/res/es-11/1", "A/RES/ES-11/1"),
         ("a/res/46/36 l", "A/RES/46/36 L"),
+        ("A/RES/74/250A-B", "A/RES/74/250A-B"),
+        ("A/RES/74/250 A-B", "A/RES/74/250A-B"),
+        ("a/res/74/250a-b", "A/RES/74/250A-B"),
         ("e/cn.4/sub.2/2003/12/rev.2", "E/CN.4/Sub.2/2003/12/Rev.2"),
     ],
 )
