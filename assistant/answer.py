@@ -164,6 +164,5 @@ class Answer(_Record):
 
 def cited_paragraphs(answer: Answer, index: Index) -> tuple[Paragraph, ...]:
     """The paragraphs that `answer` cited, as `index` holds them; those it no longer holds are left out."""
-    held = {(p.symbol, p.locator): p for p in index.paragraphs}
-    keys = [(citation.symbol, Locator(citation.locator)) for citation in answer.citations]
-    return tuple(held[key] for key in keys if key in held)
+    found = (index.find(c.symbol, Locator(c.locator)) for c in answer.citations)
+    return tuple(paragraph for paragraph in found if paragraph is not None)

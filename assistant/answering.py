@@ -147,7 +147,7 @@ class Answerer:
         grounds = []
         for place in places:
             symbol, _, locator = place.partition("#")
-            paragraph = self._index.document(symbol).paragraph(locator)
+            paragraph = self._index.paragraph(symbol, locator)
             grounds.append(ground_of(paragraph, self._index))
         language = language or detect_language(text, self._interface)
         return tuple(

@@ -186,7 +186,7 @@ class Assistant:
         version, and `LocatorError` for a span that is none of the text.
         """
         symbol, _, locator = address.partition("#")
-        paragraph = self._index.document(symbol).paragraph(locator)
+        paragraph = self._index.paragraph(symbol, locator)
         code = check_language(language)
         if code not in paragraph.versions:
             raise UnknownLanguage(

@@ -45,7 +45,7 @@ def _force(quote: Quote, index: Index) -> str | None:
     """The words that give the paragraph its force; an item has them from the one that lists it."""
     holder = quote.paragraph
     while holder.versions[quote.language].force is None and holder.locator.parent is not None:
-        holder = index.document(holder.symbol).paragraph(holder.locator.parent)
+        holder = index.paragraph(holder.symbol, holder.locator.parent)
         if quote.language not in holder.versions:
             return None
     version = holder.versions[quote.language]

@@ -187,7 +187,7 @@ def rebuild() -> int:
     from index.build import rebuild_index
 
     with rebuild_index(progress=_progress, force=True) as index:
-        print(f"{len(index.paragraphs)} paragraphs of {len(index.documents)} documents")
+        print(f"{index.paragraph_count} paragraphs of {len(index.documents)} documents")
         print(index.checksum)
     return ANSWERED
 

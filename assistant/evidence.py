@@ -15,9 +15,11 @@ from assistant.stages import Stage
 from assistant.support import LINES, stands_for_line, supported_by_line
 from assistant.twins import are_twins
 from index.document import Document, Paragraph, Status
-from index.search import Index
+from index.search import Index, TermsIn
+from index.words import stems
 
 _CLOSEST = 3
+_ALIKE = 100
 _FACT = frozenset({"who", "when", "where", "how_many", "which_document"})
 _EACH_DOCUMENT = frozenset({"compare", "documents", "new"})
 
@@ -61,7 +63,9 @@ class Finder:
         return replace(
             self._found(question, scope),
             documents_searched=len(scope),
-            paragraphs_searched=sum(len(self._index.document(s).paragraphs) for s in scope),
+            paragraphs_searched=self._index.paragraph_count
+            if question.documents is None
+            else sum(len(self._index.document(s).paragraphs) for s in scope),
         )
 
     def candidates(self, question: Question) -> list[Scored]:
@@ -99,7 +103,10 @@ class Finder:
 
     def _scope(self, question: Question) -> list[str]:
         symbols = [str(document.symbol) for document in self._index.documents]
-        return [s for s in symbols if question.documents is None or s in question.documents]
+        if question.documents is None:
+            return symbols
+        asked = frozenset(question.documents)
+        return [symbol for symbol in symbols if symbol in asked]
 
     def _titles(self) -> tuple[Paragraph, ...]:
         return tuple(_title(document) for document in self._index.documents)
@@ -109,8 +116,7 @@ class Finder:
         mentioning = dict.fromkeys(
             p
             for name in question.unheld
-            for p in self._index.paragraphs
-            if any(name.removeprefix("A/RES/") in v.text for v in p.versions.values())
+            for p in self._index.having(name.removeprefix("A/RES/"), _CLOSEST)
         )
         if not mentioning:
             # What a held document became, or came from, is told in the catalogue.
@@ -139,9 +145,14 @@ class Finder:
     def _alike(self, shown: Paragraph, scope: Sequence[str]) -> Evidence:
         """Paragraphs of other documents that say what `shown` says."""
         least = self._calibration.twin_similarity
-        alike = [
-            p for p in self._index.paragraphs if p.symbol in scope and are_twins(shown, p, least)
-        ]
+        own = shown.version("en")
+        terms = [(stem, 1.0) for stem in dict.fromkeys(stems(own.text, "en"))]
+        hits = self._index.search(None, [TermsIn("en", terms)], symbols=scope, limit=_ALIKE)
+        places = {symbol: place for place, symbol in enumerate(scope)}
+        alike = sorted(
+            (hit.paragraph for hit in hits if are_twins(shown, hit.paragraph, least)),
+            key=lambda p: places[str(p.symbol)],
+        )
         if alike:
             return Evidence("paragraphs with the same content", tuple(alike[:2]))
         return Evidence(

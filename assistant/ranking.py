@@ -42,7 +42,7 @@ class Ranker:
     def __init__(self, index: Index, calibration: Calibration) -> None:
         self._index = index
         self._calibration = calibration
-        self._support = Support(index.documents, index.embedder, calibration)
+        self._support = Support(index, calibration)
 
     def rank(self, question: Question, scope: Sequence[str]) -> list[Scored]:
         """The candidates for `question` in the documents of `scope`, best first."""
@@ -50,7 +50,7 @@ class Ranker:
         hits = self._index.search(
             None if Stage.DENSE in without else self._vector(question),
             () if Stage.LEXICAL in without else self._terms_in(question),
-            symbols=scope,
+            symbols=None if question.documents is None else scope,
             limit=_CANDIDATES,
         )
         hits = [h for h in hits if not question.among or h.paragraph.address in question.among]
@@ -116,7 +116,7 @@ class Ranker:
             elif question.documents:
                 # "When was resolution 72/7 adopted?" asks about the document, not its subject.
                 score += c.line_bonus
-        if self._index.document(paragraph.symbol).items(paragraph.locator):
+        if self._index.has_items(paragraph):
             score -= c.list_head_penalty
         values = tuple(float(t) for t in terms)
         return Scored(paragraph, score, support, nearness, hit.lexical, values)

@@ -20,11 +20,11 @@ from assistant.question.names import expansion, spellings
 from assistant.question.pack import folded, load_pack
 from assistant.question.terms import Term
 from assistant.stages import Stage
-from index.document import Document, Paragraph
-from index.embedder import Embedder
+from index.document import Paragraph
 from index.lexicon import load_lexicon
 from index.lexicon.everyday import is_everyday
 from index.locator import Kind
+from index.search import Index
 from index.words import Language, fold, stem, words
 
 # How many characters before its mark a footnote is about.
@@ -41,11 +41,9 @@ LINES = frozenset({Kind.TITLE, Kind.MASTHEAD, Kind.CLOSING})
 class Support:
     """Scores terms against paragraphs; keeps the stems of the paragraphs that it has seen."""
 
-    def __init__(
-        self, documents: Sequence[Document], embedder: Embedder, calibration: Calibration
-    ) -> None:
-        self._documents = {document.symbol: document for document in documents}
-        self._embedder = embedder
+    def __init__(self, index: Index, calibration: Calibration) -> None:
+        self._index = index
+        self._embedder = index.embedder
         self._calibration = calibration
         self._context = lru_cache(maxsize=100_000)(self._find_context)
         self._alike = lru_cache(maxsize=8192)(self._find_alike)
@@ -146,10 +144,11 @@ class Support:
         return np.stack([self._vectors[surface] for surface in surfaces])
 
     def _find_context(self, paragraph: Paragraph) -> dict[Language, Surfaces]:
-        document = self._documents[paragraph.symbol]
+        document = self._index.document(paragraph.symbol)
         parent = paragraph.locator.parent
         if parent is not None:
-            return _stems_of(document.paragraph(parent))
+            above = self._index.find(paragraph.symbol, parent)
+            return _stems_of(above) if above else {}
         if paragraph.kind in LINES:
             # Who adopts a resolution, and what it is called, stands at its head.
             return {"en": _stems(f"{document.organ}. {document.title}", "en")}

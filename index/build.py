@@ -5,44 +5,46 @@ from __future__ import annotations
 import hashlib
 import shutil
 import signal
-import sqlite3
-import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
 from index import home
+from index.builder import STORE, VECTORS, NewBuild, disk_errors, stored_rows
 from index.catalogue import DOCUMENTS, read_documents, source_files
 from index.document import Document
+from index.editions import Edition, Rank, editions_of
 from index.embedder import Embedder, load_embedder
-from index.embedder.bulk import encode_documents
 from index.errors import DamagedIndex, HomeError
-from index.lexical import write_lexical
+from index.prepare import Progress, prepare
 from index.search import Index
-from index.store import read_store, write_store
-from index.vectors import rows_of, write_vectors
-
-Progress = Callable[[str], None]
-"""Called with a few words at each step of a build."""
+from index.store import SourceRecord, Store
+from index.store_writer import StoreWriter
+from index.vectors import drop_from_server, extend_folder, extend_server, server_url
 
 _LOCK_SECONDS = 600
+# So many documents are made ready at once when an index is built anew.
+_AT_ONCE = 64
 
 
 def open_index(
     folder: Path | None = None,
     *,
-    documents: Path = DOCUMENTS,
+    documents: Path | None = DOCUMENTS,
     embedder: Embedder | None = None,
     progress: Progress = lambda step: None,
 ) -> Index:
-    """The index of `documents` in `folder`, built first where there is none that is whole.
+    """The index of `documents`, and of what was added to them, in `folder`.
 
-    `folder` is `MANDATE_HOME/index` unless given. Two processes may call this at once: one builds,
-    the other waits. Raises `HomeError` where the folder cannot be used, and the errors of reading
-    the documents.
+    It is built first where there is none that is whole. `folder` is `MANDATE_HOME/index` unless given;
+    without `documents` it holds nothing but what was added. Two processes may call this at once: one
+    builds, the other waits. Raises `HomeError` where the folder cannot be used, `ServerError`, and the
+    errors of reading the documents.
     """
     folder = folder or home.home_folder() / "index"
     embedder = embedder or load_embedder()
@@ -60,37 +62,37 @@ def open_index(
 def rebuild_index(
     folder: Path | None = None,
     *,
-    documents: Path = DOCUMENTS,
+    documents: Path | None = DOCUMENTS,
     embedder: Embedder | None = None,
     progress: Progress = lambda step: None,
     force: bool = False,
 ) -> Index:
-    """Build the index of `documents` anew and open it.
+    """Build the index of `documents` anew, with what was added to it, and open it.
 
     Where another process has just built the same one it is used, unless `force` is set.
     """
     folder = folder or home.home_folder() / "index"
     embedder = embedder or load_embedder()
     fingerprint = fingerprint_of(documents, embedder)
-    with _home_errors(folder):
+    with home_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with _lock(folder):
+        with write_lock(folder):
             if not force and (index := _open_if_whole(folder, fingerprint, embedder)):
                 return index
-            _sweep(folder)
+            sweep(folder)
             build = _build(folder, documents, embedder, fingerprint, progress)
             home.make_current(folder, build)
-            _sweep(folder)
+            sweep(folder)
     index = _open_current(folder, fingerprint, embedder)
     if index is None:
         raise DamagedIndex(f"{folder} lost the index that was just built")
     return index
 
 
-def fingerprint_of(documents: Path, embedder: Embedder) -> str:
+def fingerprint_of(documents: Path | None, embedder: Embedder) -> str:
     """What an index is made from: the documents' bytes, the embedder's weights, the format."""
     digest = hashlib.sha256(f"{home.FORMAT}\0{embedder.name}\0".encode())
-    for path in source_files(documents):
+    for path in source_files(documents) if documents else ():
         try:
             content = path.read_bytes()
         except OSError:
@@ -100,7 +102,11 @@ def fingerprint_of(documents: Path, embedder: Embedder) -> str:
     return digest.hexdigest()
 
 
-def _open_current(folder: Path, fingerprint: str, embedder: Embedder) -> Index | None:
+def whole_build(folder: Path, fingerprint: str, embedder: Embedder) -> Path | None:
+    """The current build of `folder`, or None where nothing has been built.
+
+    Raises `DamagedIndex` where it is not whole, or was made from something else.
+    """
     build = home.current_build(folder)
     if build is None:
         return None
@@ -108,8 +114,14 @@ def _open_current(folder: Path, fingerprint: str, embedder: Embedder) -> Index |
     if manifest.fingerprint != fingerprint:
         cause = "the model" if manifest.embedder != embedder.name else "the documents"
         raise DamagedIndex(f"{cause} changed since it was built")
-    documents, vectors = read_store(build / "store.sqlite", manifest.dimension)
-    return Index(documents, vectors, build, embedder, manifest.checksum)
+    if manifest.server != (server_url() or ""):
+        raise DamagedIndex("its vectors are not where the settings say")
+    return build
+
+
+def _open_current(folder: Path, fingerprint: str, embedder: Embedder) -> Index | None:
+    build = whole_build(folder, fingerprint, embedder)
+    return None if build is None else Index(build, embedder)
 
 
 def _open_if_whole(folder: Path, fingerprint: str, embedder: Embedder) -> Index | None:
@@ -120,48 +132,135 @@ def _open_if_whole(folder: Path, fingerprint: str, embedder: Embedder) -> Index 
 
 
 def _build(
-    folder: Path, documents: Path, embedder: Embedder, fingerprint: str, progress: Progress
+    folder: Path, documents: Path | None, embedder: Embedder, fingerprint: str, progress: Progress
 ) -> Path:
-    build = Path(tempfile.mkdtemp(prefix="build-", dir=folder))
+    new: NewBuild | None = None
     try:
-        with _interruptible():
+        with interruptible():
             progress("reading the documents")
-            read = read_documents(documents)
-            _fill(build, read, embedder, progress)
-            home.write_manifest(build, fingerprint, embedder.name, embedder.dimension)
+            shipped = read_documents(documents) if documents else []
+            new = NewBuild(folder, embedder)
+            _put_shipped(new, shipped, embedder, progress)
+            _put_added(new, folder, embedder, progress)
+            added, content = new.store.added(), new.store.content()
+            progress("writing the index")
+            rows = new.finish()
+            manifest = home.Manifest(
+                home.FORMAT, fingerprint, content if added else "", embedder.name,
+                embedder.dimension, uuid4().hex, rows, server_url() or "", {},
+            )  # fmt: skip
+            store_vectors(new.path, manifest, 0)
+            home.write_manifest(new.path, manifest)
     except BaseException:
         # Also on Ctrl-C: no half-built index stays.
-        shutil.rmtree(build, ignore_errors=True)
+        if new is not None:
+            new.discard()
         raise
-    return build
+    return new.path
 
 
-def _fill(build: Path, read: Sequence[Document], embedder: Embedder, progress: Progress) -> None:
-    rows = rows_of(read)
-    progress(f"embedding {len(rows)} paragraphs")
-    vectors = encode_documents(embedder, [row.version.text for row in rows], progress)
-    progress("writing the index")
-    with _disk_errors():
-        write_store(build / "store.sqlite", read, vectors)
-        write_lexical(build / "lexical", rows)
-        write_vectors(build / "vectors", rows, vectors)
+def _put_shipped(
+    new: NewBuild, shipped: Sequence[Document], embedder: Embedder, progress: Progress
+) -> None:
+    editions = [edition for document in shipped for edition in editions_of(document)]
+    count = sum(len(edition.read.paragraphs) for edition in editions)
+    progress(f"embedding {count} paragraphs")
+    places = {document.symbol: place for place, document in enumerate(shipped)}
+    prepared = prepare(editions, embedder, progress)
+    for symbol, group in groupby(prepared, key=lambda p: p.edition.symbol):
+        new.put(symbol, list(group), places[symbol])
 
 
-def _sweep(folder: Path) -> None:
-    """Remove builds that are not current: left by a killed process, or replaced."""
+def _put_added(new: NewBuild, folder: Path, embedder: Embedder, progress: Progress) -> None:
+    """Put in what had been added to the build that was current, whatever is the matter with it."""
+    done = 0
+    for editions, sources in _added(folder, progress):
+        prepared = prepare(editions, embedder)
+        for symbol, group in groupby(prepared, key=lambda p: p.edition.symbol):
+            new.put(symbol, list(group))
+        for source in sources:
+            new.store.record(source)
+        done += len({edition.symbol for edition in editions})
+        if editions:
+            progress(f"kept {done:,} added documents")
+
+
+def _added(
+    folder: Path, progress: Progress
+) -> Iterator[tuple[list[Edition], Sequence[SourceRecord]]]:
+    """The editions that were added to the current build, in parts, and what files they are from."""
+    try:
+        build = home.current_build(folder)
+        if build is None or home.read_manifest(build).format != home.FORMAT:
+            return
+        store = Store(build / STORE)
+    except DamagedIndex:
+        return
+    try:
+        sources = store.sources()
+        if not sources:
+            return
+        reader = StoreWriter(build / STORE)
+        symbols = reader.symbols()
+        lost: list[str] = []
+        for at in range(0, len(symbols), _AT_ONCE):
+            part: list[Edition] = []
+            for symbol in symbols[at : at + _AT_ONCE]:
+                try:
+                    held = reader.editions(symbol)
+                    part += [edition for edition in held if edition.rank is not Rank.SHIPPED]
+                except (ValueError, TypeError, LookupError):
+                    lost.append(str(symbol))
+            yield part, ()
+        reader.close()
+        if lost:
+            progress(f"could not be kept, add them again: {', '.join(lost[:20])}")
+        yield [], [s for s in sources.values() if not set(s.documents) & set(lost)]
+    except DamagedIndex as damage:
+        progress(f"what was added could not be kept, add it again: {damage}")
+    finally:
+        store.close()
+
+
+def store_vectors(build: Path, manifest: home.Manifest, first: int) -> None:
+    """Put the rows of `build` from number `first` on where `manifest` says that vectors are."""
+    rows = stored_rows(build, manifest.dimension, first)
+    if manifest.server:
+        extend_server(manifest.server, manifest.lineage, rows)
+        return
+    with chroma_errors():
+        extend_folder(build / VECTORS, rows)
+
+
+def sweep(folder: Path) -> None:
+    """Remove builds that are neither current nor answered from: left by a killed process, or replaced."""
     try:
         current = home.current_build(folder)
     except DamagedIndex:
         current = None
     for path in [*folder.glob("build-*"), *folder.glob(".current-*")]:
-        if path.is_dir() and path != current:
-            shutil.rmtree(path, ignore_errors=True)
+        if path.is_dir() and path != current and not home.is_leased(path):
+            _remove(path, current)
         elif not path.is_dir():
             path.unlink(missing_ok=True)
 
 
+def _remove(build: Path, current: Path | None) -> None:
+    """Remove a build, and its rows on a server where no other build has them."""
+    try:
+        manifest = home.read_manifest(build)
+        kept = home.read_manifest(current).lineage if current else None
+        if manifest.server and manifest.lineage != kept:
+            drop_from_server(manifest.server, manifest.lineage)
+    except (DamagedIndex, HomeError):
+        # What was never finished has no manifest.
+        pass
+    shutil.rmtree(build, ignore_errors=True)
+
+
 @contextmanager
-def _lock(folder: Path) -> Iterator[None]:
+def write_lock(folder: Path) -> Iterator[None]:
+    """Only one process at a time changes the index in `folder`; raises `HomeError` after a long wait."""
     try:
         with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
             yield
@@ -173,7 +272,8 @@ def _lock(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _home_errors(folder: Path) -> Iterator[None]:
+def home_errors(folder: Path) -> Iterator[None]:
+    """What the operating system says of `folder`, as a `HomeError` with what to do."""
     try:
         yield
     except OSError as error:
@@ -185,18 +285,19 @@ def _home_errors(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _disk_errors() -> Iterator[None]:
-    """Where the disk is full SQLite and Chroma raise errors of their own: here the usual one."""
+def chroma_errors() -> Iterator[None]:
+    """Where the disk is full Chroma raises an error of its own: here the usual one."""
     from chromadb.errors import InternalError
 
     try:
-        yield
-    except (sqlite3.OperationalError, InternalError) as error:
+        with disk_errors():
+            yield
+    except InternalError as error:
         raise OSError(str(error)) from error
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """Ctrl-C and a terminating signal unwind, so that the half-built folder is removed.
 
     Python drops an exception that is raised inside a callback of a library's (a finalizer, a hook of

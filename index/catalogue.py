@@ -6,13 +6,14 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index import usage
-from index.document import Document, DocumentKind, Paragraph, Relation, Status, Version
+from index.document import Document, DocumentKind, Paragraph, Relation
+from index.editions import merge, status_of
 from index.errors import CatalogueError, ReadError
-from index.locator import Locator
 from index.readers.model import ReadVersion
 from index.readers.un_text import read_un_text
 from index.symbol import Symbol, find_symbols
@@ -21,11 +22,6 @@ from index.words import Language
 DOCUMENTS = Path(__file__).parent / "documents"
 """The folder of the documents that ship with the package."""
 
-_STATUS = {
-    DocumentKind.LETTER: Status.LETTER,
-    DocumentKind.RESOLUTION: Status.ADOPTED,
-    DocumentKind.DRAFT_RESOLUTION: Status.DRAFT,
-}
 _RESOLUTION = re.compile(r"\bresolutions? (?P<number>\d{1,3}/\d{1,4})\b", re.IGNORECASE)
 
 
@@ -66,7 +62,8 @@ def _load(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _read(symbol: Symbol, entry: Mapping[str, Any], folder: Path) -> Document:
     versions = [v for name in entry["files"] for v in _read_file(folder / name)]
-    paragraphs = _merge(symbol, versions)
+    _check_once(symbol, versions)
+    paragraphs = merge(symbol, versions)
     titles: dict[Language, str] = dict(entry.get("titles", {}))
     for paragraph in paragraphs:
         if paragraph.locator == "title":
@@ -81,10 +78,10 @@ def _read(symbol: Symbol, entry: Mapping[str, Any], folder: Path) -> Document:
     if type(date) is not dt.date:
         raise CatalogueError(f"{symbol}: {date!r} is not a date; write it as 2017-11-17")
     agenda = usage.AGENDA_NUMBER.match(_text(paragraphs, "agenda"))
-    return Document(
+    document = Document(
         symbol=symbol,
         kind=kind,
-        status=_STATUS.get(kind, Status.ISSUED),
+        status=status_of(kind),
         organ=entry["organ"],
         date=date,
         titles=titles,
@@ -96,8 +93,9 @@ def _read(symbol: Symbol, entry: Mapping[str, Any], folder: Path) -> Document:
             **entry.get("facts", {}),
             **{f"source of {name}": text for name, text in entry.get("source", {}).items()},
         },
-        relations=(*_stated(entry), *_mentioned(symbol, paragraphs)),
+        relations=_stated(entry),
     )
+    return replace(document, relations=(*document.relations, *mentioned(document)))
 
 
 def _read_file(path: Path) -> list[ReadVersion]:
@@ -114,18 +112,16 @@ def _read_file(path: Path) -> list[ReadVersion]:
     return read_un_text(text, path.name)
 
 
-def _merge(symbol: Symbol, versions: Iterable[ReadVersion]) -> tuple[Paragraph, ...]:
-    """The paragraphs of all language versions: those with one locator are one paragraph."""
-    merged: dict[Locator, dict[Language, Version]] = {}
+def _check_once(symbol: Symbol, versions: Iterable[ReadVersion]) -> None:
+    seen: set[tuple[str, str]] = set()
     for version in versions:
-        for locator, text in version.paragraphs.items():
-            if version.language in merged.setdefault(locator, {}):
+        for locator in version.paragraphs:
+            if (version.language, locator) in seen:
                 raise CatalogueError(
                     f"{symbol} has {locator} twice in {version.language!r}: "
                     "two of its files are the same language version"
                 )
-            merged[locator][version.language] = text
-    return tuple(Paragraph(symbol, locator, texts) for locator, texts in merged.items())
+            seen.add((version.language, locator))
 
 
 def _text(paragraphs: Iterable[Paragraph], locator: str) -> str:
@@ -142,15 +138,15 @@ def _stated(entry: Mapping[str, Any]) -> tuple[Relation, ...]:
     return tuple(Relation(r["kind"], r["target"], r["source"]) for r in entry.get("relations", []))
 
 
-def _mentioned(symbol: Symbol, paragraphs: Iterable[Paragraph]) -> tuple[Relation, ...]:
-    """Every other document that the text names, by symbol or as "resolution 60/288"."""
+def mentioned(document: Document) -> tuple[Relation, ...]:
+    """Every other document that the text of `document` names, by symbol or as "resolution 60/288"."""
     found: dict[str, Relation] = {}
-    for paragraph in paragraphs:
+    for paragraph in document.paragraphs:
         text = paragraph.version("en").text
         targets = [str(s) for s, _, _ in find_symbols(text)]
         targets += [f"A/RES/{m['number']}" for m in _RESOLUTION.finditer(text)]
         for target in targets:
-            if target != symbol:
-                source = f"{paragraph.symbol}, {paragraph.locator.pinpoint()}"
+            if target != document.symbol:
+                source = f"{document.symbol}, {paragraph.locator.pinpoint()}"
                 found.setdefault(target, Relation("mentions", target, source))
     return tuple(found.values())

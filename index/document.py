@@ -7,9 +7,10 @@ from the stored version. Offsets count Unicode code points of the stored text, w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import overload
 
 from index.errors import UnknownParagraph
 from index.locator import Kind, Locator
@@ -114,6 +115,50 @@ class Relation:
     source: str
 
 
+class StoredParagraphs(Sequence[Paragraph]):
+    """The paragraphs of a document that are read only when they are looked at.
+
+    How many there are, and in which languages, is known without that. `load` may be called more
+    than once: what it gives is not kept here.
+    """
+
+    __slots__ = ("_count", "_load", "languages")
+
+    def __init__(
+        self,
+        count: int,
+        languages: tuple[Language, ...],
+        load: Callable[[], tuple[Paragraph, ...]],
+    ) -> None:
+        self._count, self.languages, self._load = count, languages, load
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Paragraph: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Paragraph, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Paragraph | tuple[Paragraph, ...]:
+        return self._load()[index]
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        return iter(self._load())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return self._load() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._load())
+
+    def __repr__(self) -> str:
+        return f"<{self._count} stored paragraphs>"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What stands under one symbol, in one or more languages, with its paragraphs in order."""
@@ -124,7 +169,7 @@ class Document:
     organ: str
     date: dt.date
     titles: Mapping[Language, str]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     session: str | None = None
     agenda_item: str | None = None
     sponsors: tuple[str, ...] = ()
@@ -135,6 +180,8 @@ class Document:
     @property
     def languages(self) -> tuple[Language, ...]:
         """The languages that any of the paragraphs has, in order of first appearance."""
+        if isinstance(self.paragraphs, StoredParagraphs):
+            return self.paragraphs.languages
         return tuple(dict.fromkeys(code for p in self.paragraphs for code in p.versions))
 
     @property

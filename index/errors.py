@@ -9,7 +9,9 @@ MandateIndexError ── every error of this package
   │   ├ ReadError           a file that no reader can read
   │   ├ CatalogueError      the catalogue contradicts the files
   │   ├ EmbedderNotFound    no model under that name or folder
-  │   └ HomeError           the index folder cannot be written or read
+  │   ├ HomeError           the index folder cannot be written or read
+  │   ├ CollectionError     no collection under that name
+  │   └ ServerError         a server that the settings name does not answer
   └ DamagedIndex ── the index on disk is not what was built (it is rebuilt)
 """
 
@@ -60,6 +62,14 @@ class EmbedderNotFound(UserError):
 
 class HomeError(UserError):
     """The folder of the index cannot be used (rights, space, or a file in its place)."""
+
+
+class CollectionError(UserError):
+    """A name that no collection has, or that none may have."""
+
+
+class ServerError(UserError):
+    """A server that the settings name (Chroma's, Dask's) does not answer, or not as it should."""
 
 
 class DamagedIndex(MandateIndexError):

@@ -2,12 +2,13 @@
 
     MANDATE_HOME/index/
       current            the name of the build that is answered from
-      build-…/           one build: store.sqlite, lexical/, vectors/, manifest.json
+      build-…/           one build: store.sqlite, rows.npy, embeddings/, lexical/, vectors/, manifest.json
       .lock              held by the one process that builds
 
 A build is made in a folder of its own and becomes current by the replacement of one small file, so
 that a reader sees all of it or none. Its manifest has the checksum of each file and the fingerprint
-of what it was made from.
+of what it was made from. A build that is made from the one before links the files that stay. One that
+a process answers from is not removed: the process holds a lock on its manifest.
 """
 
 from __future__ import annotations
@@ -18,15 +19,28 @@ import os
 import shutil
 import tempfile
 import weakref
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import platformdirs
 
 from index.errors import DamagedIndex, HomeError
 
-FORMAT = 1
+try:
+    import fcntl
+except ImportError:  # Windows, which does not remove files that are open
+    fcntl = None  # type: ignore[assignment]
+
+FORMAT = 2
 """Raised whenever a build of an older program must not be answered from."""
+
+MANIFEST = "manifest.json"
+# What tantivy replaces at each commit, and the locks that it makes for itself.
+_REWRITTEN = frozenset({"meta.json", ".managed.json"})
+_NOT_CLONED = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
+# What Chroma reads and does not write, unless rows are added.
+_ONLY_READ = frozenset({".bin", ".pickle"})
 
 # Up to this size a build is read through at each opening, which takes under 50 ms; above it, sizes
 # and times of change are compared.
@@ -37,19 +51,27 @@ _READ_THROUGH_BYTES = 32_000_000
 class Manifest:
     """What a build was made from, and what it consists of.
 
-    `files` maps names below the folder to [sha256, size in bytes, time of change in ns].
+    `fingerprint` is of the documents that ship, `content` of all that are held where others were added
+    or some removed, else empty. `lineage` is shared by builds that were made from one another, `indexed`
+    how many of the rows are in the vector store, `server` the address of the Chroma server that has
+    them (empty: the build's own folder). `files` maps names below the folder to [sha256, size in
+    bytes, time of change in ns]; a large build has no sha256.
     """
 
     format: int
     fingerprint: str
+    content: str
     embedder: str
     dimension: int
+    lineage: str
+    indexed: int
+    server: str
     files: dict[str, list[str | int]]
 
     @property
     def checksum(self) -> str:
         """`sha256:…` of the texts answered from: it names the index in receipts."""
-        return f"sha256:{self.fingerprint}"
+        return f"sha256:{self.content or self.fingerprint}"
 
 
 def home_folder() -> Path:
@@ -75,21 +97,34 @@ def current_build(folder: Path) -> Path | None:
     return folder / name
 
 
-def write_manifest(build: Path, fingerprint: str, embedder: str, dimension: int) -> None:
-    """Checksum every file of `build` and write its manifest."""
-    files = {
-        path.relative_to(build).as_posix(): _state(path, with_hash=True) for path in _files(build)
-    }
-    manifest = Manifest(FORMAT, fingerprint, embedder, dimension, files)
-    (build / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+def write_manifest(build: Path, manifest: Manifest) -> None:
+    """Checksum every file of `build` and write `manifest` with them; it is on the disk afterwards."""
+    paths = _files(build)
+    through = sum(path.stat().st_size for path in paths) <= _READ_THROUGH_BYTES
+    files = {path.relative_to(build).as_posix(): _state(path, with_hash=through) for path in paths}
+    for path in paths:
+        _sync(path)
+    text = json.dumps(asdict(replace(manifest, files=files)), indent=1)
+    path = build / MANIFEST
+    path.write_text(text, encoding="utf-8")
+    _sync(path)
+
+
+def read_manifest(build: Path) -> Manifest:
+    """The manifest of `build`, whatever its files are now; raises `DamagedIndex`."""
+    try:
+        manifest = Manifest(**json.loads((build / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise DamagedIndex(f"{build} is incomplete: {error}") from error
+    if manifest.format != FORMAT:
+        raise DamagedIndex(f"{build} was built by another version of this program")
+    return manifest
 
 
 def check(build: Path) -> Manifest:
     """The manifest of `build`; raises `DamagedIndex` where any file is not what was written."""
     try:
-        manifest = Manifest(**json.loads((build / "manifest.json").read_text(encoding="utf-8")))
-        if manifest.format != FORMAT:
-            raise DamagedIndex(f"{build} was built by another version of this program")
+        manifest = read_manifest(build)
         through = sum(int(size) for _, size, _ in manifest.files.values()) <= _READ_THROUGH_BYTES
         for name, (digest, size, time) in manifest.files.items():
             state = _state(build / name, with_hash=through)
@@ -110,11 +145,68 @@ def make_current(folder: Path, build: Path) -> None:
     pointer.replace(folder / "current")
 
 
+def clone(build: Path, target: Path, *, without: Collection[str] = ()) -> None:
+    """Make `target` like `build`: its files are linked, where the file system has links.
+
+    A linked file must be replaced and not be written into. `without` names files and folders, directly
+    below `build`, that are left out; the manifest always is.
+    """
+    for path in sorted(build.rglob("*")):
+        name = path.relative_to(build)
+        if name.parts[0] in without or name.parts == (MANIFEST,) or path.name in _NOT_CLONED:
+            continue
+        if path.is_dir():
+            (target / name).mkdir()
+        elif path.name in _REWRITTEN:
+            shutil.copyfile(path, target / name)
+        else:
+            _link(path, target / name)
+
+
+def _link(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target)
+    except OSError:
+        # No links here (another file system, or one that has none).
+        shutil.copy2(path, target)
+
+
+class Lease:
+    """A claim on a build that is answered from: it is not removed before the claim is given up."""
+
+    def __init__(self, build: Path) -> None:
+        """Raises `DamagedIndex` where the build is gone."""
+        try:
+            self._file = (build / MANIFEST).open("rb")
+        except OSError as error:
+            raise DamagedIndex(f"{build} is incomplete: {error}") from error
+        if fcntl:
+            fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def close(self) -> None:
+        """Give the claim up."""
+        self._file.close()
+
+
+def is_leased(build: Path) -> bool:
+    """Whether any process answers from `build`."""
+    try:
+        with (build / MANIFEST).open("rb") as file:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        # A build without a manifest was never finished.
+        return False
+    return False
+
+
 def private_copy(folder: Path, reader: object) -> Path:
     """A copy of `folder` that is removed with `reader`, which writes where it should only read.
 
     Without it a build would not be what its manifest says any more, two readers would write one
-    file, and a read-only build could not be read.
+    file, and a read-only build could not be read. Files that are only read are linked to.
     """
     copy = Path(tempfile.mkdtemp(prefix="mandate-"))
     weakref.finalize(reader, shutil.rmtree, copy, ignore_errors=True)
@@ -122,13 +214,23 @@ def private_copy(folder: Path, reader: object) -> Path:
         target = copy / path.relative_to(folder)
         if path.is_dir():
             target.mkdir()
+        elif path.suffix in _ONLY_READ:
+            target.symlink_to(path.absolute())
         else:
             shutil.copyfile(path, target)
     return copy
 
 
 def _files(build: Path) -> list[Path]:
-    return sorted(p for p in build.rglob("*") if p.is_file() and p.name != "manifest.json")
+    found = (
+        p for p in build.rglob("*") if p.is_file() and p.relative_to(build).parts != (MANIFEST,)
+    )
+    return sorted(found)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _state(path: Path, *, with_hash: bool) -> list[str | int]:

@@ -1,46 +1,74 @@
 """The lexical index: tantivy over the stems of each version, BM25 scores.
 
 Stems are made by `index.words`, so that the words of a question and those of a paragraph are cut and
-stemmed alike; tantivy is given them ready, parted by spaces.
+stemmed alike; tantivy is given them ready, parted by spaces. Its files do not change once they are
+written, so that a new build links those of the one before.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import tantivy
 
 from index.errors import DamagedIndex
 from index.home import private_copy
-from index.vectors import Row
-from index.words import Language, stems
+from index.words import Language
 
 _WRITER_BYTES = 50_000_000
+_NUMBERS = ("version", "paragraph", "document")
 
 
-def write_lexical(folder: Path, rows: Sequence[Row]) -> None:
-    """Index the stems of `rows` in a new folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    index = tantivy.Index(_schema(), path=str(folder))
-    # One thread: the same rows give the same segments, and there is one writer anyway.
-    writer = index.writer(_WRITER_BYTES, 1)
-    for number, row in enumerate(rows):
-        writer.add_document(
-            tantivy.Document(
-                row=number,
-                language=row.version.language,
-                symbol=str(row.document.symbol),
-                stems=" ".join(stems(row.version.text, row.version.language)),
-            )
-        )
-    try:
-        writer.commit()
-        writer.wait_merging_threads()
-    except ValueError as error:
-        # What tantivy makes of a full disk.
-        raise OSError(str(error)) from error
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A version as the lexical index knows it: its numbers in the store, and its stems."""
+
+    version: int
+    paragraph: int
+    document: int
+    symbol: str
+    language: Language
+    stems: str
+
+
+class LexicalWriter:
+    """Adds versions to the index in a folder, a new one where there is none; one writer at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        index = tantivy.Index(_schema(), path=str(folder))
+        # One thread: the same versions give the same segments, and there is one writer anyway.
+        self._writer = index.writer(_WRITER_BYTES, 1)
+
+    def add(self, entry: Entry) -> None:
+        """Add one version."""
+        values = asdict(entry)
+        self._writer.add_document(tantivy.Document(**values))
+
+    def remove(self, symbol: str) -> None:
+        """Remove all versions of a document that were added before this."""
+        self._writer.delete_documents_by_term("symbol", symbol)
+
+    def finish(self) -> None:
+        """Write what was added; raises `OSError` where the disk is full."""
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        except ValueError as error:
+            # What tantivy makes of a full disk.
+            raise OSError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalHit:
+    """A version that was found, by its numbers in the store, with its BM25 score."""
+
+    version: int
+    paragraph: int
+    score: float
 
 
 class LexicalIndex:
@@ -62,8 +90,8 @@ class LexicalIndex:
         language: Language,
         limit: int,
         symbols: Sequence[str] | None = None,
-    ) -> list[tuple[int, float]]:
-        """Numbers of the rows in `language` that hold any of the weighted `terms`, by BM25.
+    ) -> list[LexicalHit]:
+        """The versions in `language` that hold any of the weighted `terms`, by BM25.
 
         `symbols`, where given, are the only documents searched. Raises `DamagedIndex` where a file
         is found damaged only now.
@@ -78,9 +106,13 @@ class LexicalIndex:
         if symbols is not None:
             clauses.append((occur.Must, self._filter("symbol", symbols)))
         try:
-            found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit)
+            query = tantivy.Query.boolean_query(clauses)
+            found = self._searcher.search(query, limit, count=False).hits
+            places = [address for _, address in found]
+            numbers = [self._searcher.fast_field_values(name, places) for name in _NUMBERS[:2]]
             return [
-                (int(self._searcher.doc(address)["row"][0]), score) for score, address in found.hits
+                LexicalHit(int(version), int(paragraph), float(score))
+                for (score, _), version, paragraph in zip(found, *numbers, strict=True)
             ]
         except (ValueError, OSError) as error:
             raise DamagedIndex(f"the lexical index cannot be read: {error}") from error
@@ -91,11 +123,8 @@ class LexicalIndex:
 
     def _filter(self, field: str, values: Sequence[str]) -> tantivy.Query:
         # A filter chooses rows and must not change their scores.
-        terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, value))
-            for value in values
-        ]
-        return tantivy.Query.const_score_query(tantivy.Query.boolean_query(terms), 0.0)
+        terms = tantivy.Query.term_set_query(self._schema, field, list(values))
+        return tantivy.Query.const_score_query(terms, 0.0)
 
 
 def _can_lock(folder: Path) -> bool:
@@ -106,7 +135,8 @@ def _can_lock(folder: Path) -> bool:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("row", stored=True, indexed=True)
+    for field in _NUMBERS:
+        builder.add_integer_field(field, fast=True)
     builder.add_text_field("language", tokenizer_name="raw")
     builder.add_text_field("symbol", tokenizer_name="raw")
     builder.add_text_field("stems", tokenizer_name="whitespace")

@@ -1,7 +1,7 @@
 """Search: lexical and dense, per language, fused per paragraph.
 
-A paragraph is found through any of its language versions. Dense scores are exact where the rows that
-may be found are few, and Chroma's where they are many.
+A paragraph is found through any of its language versions. Dense scores are exact where that is fast
+enough, and Chroma's where the rows are too many.
 """
 
 from __future__ import annotations
@@ -15,18 +15,29 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index import home
+from index.builder import LEXICAL, STORE, VECTORS
 from index.document import Document, Paragraph
 from index.embedder import Embedder
-from index.errors import UnknownDocument
+from index.errors import UnknownDocument, UnknownParagraph
 from index.lexical import LexicalIndex
+from index.rows import Rows
+from index.store import SourceRecord, Store
 from index.symbol import Symbol
-from index.vectors import VectorStore, rows_of
+from index.vectors import Row, ServerStore, VectorStore, rows_of
 from index.words import LANGUAGES, Language
 
-# Scoring this many rows of 256 numbers one by one takes 5 ms and cannot miss any.
-_EXACT_ROWS = 20_000
+# Scoring this many rows of 1,024 numbers one by one takes 10 ms on two cores and misses none; rows
+# that are chosen by a filter are gathered first, which takes five times as long.
+_EXACT_ROWS = 100_000
+_EXACT_CHOSEN = 20_000
+# Chroma filters slowly: rows that are not wanted are left out of what it finds. It is asked for so
+# many times what is wanted, and for no more than this.
+_SPARE = 2
+_MOST_ASKED = 4_000
 # Reciprocal rank fusion, Cormack, Clarke and Büttcher (2009); k as they propose.
 _RRF_K = 60
+_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -51,47 +62,107 @@ class TermsIn:
     terms: list[tuple[str, float]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Scores:
+    """What a paragraph, by its number, was found with."""
+
+    dense: float = 0.0
+    lexical: float = 0.0
+    fused: float = 0.0
+
+
 class Index:
-    """A built index, opened for questions. Close it, or use it as a context manager."""
+    """A build, opened for questions. Close it, or use it as a context manager.
 
-    def __init__(
-        self,
-        documents: Sequence[Document],
-        vectors: NDArray[np.float32],
-        build: Path,
-        embedder: Embedder,
-        checksum: str,
-    ) -> None:
-        """`vectors` has shape (versions, dimension), in reading order; `build` is its folder."""
-        self.documents = tuple(documents)
-        self.embedder = embedder
-        self.checksum = checksum
-        self.rows = rows_of(documents)
-        self._vectors = vectors
+    It is one state of the index: what is added meanwhile is seen by opening again.
+    """
+
+    def __init__(self, build: Path, embedder: Embedder) -> None:
+        """Open the build in the folder `build`; raises `DamagedIndex`."""
+        self._lease = home.Lease(build)
+        self._manifest = home.read_manifest(build)
         self._build = build
-        self._by_symbol = {document.symbol: document for document in documents}
-        self._row_of = {row.key: number for number, row in enumerate(self.rows)}
-        self._lexical = LexicalIndex(build / "lexical")
-        self._store: VectorStore | None = None
+        self.embedder = embedder
+        self._store = Store(build / STORE)
+        self._rows = Rows(build, self._manifest.dimension)
+        self._lexical = LexicalIndex(build / LEXICAL)
+        self.documents = self._store.documents
+        self._by_symbol = {str(document.symbol): document for document in self.documents}
+        self._numbers = self._store.identities()
+        self._vectors: VectorStore | None = None
 
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """All paragraphs, in reading order."""
-        return tuple(p for document in self.documents for p in document.paragraphs)
+    @property
+    def build(self) -> Path:
+        """The folder of the build that is answered from."""
+        return self._build
+
+    @property
+    def checksum(self) -> str:
+        """`sha256:…` of the texts answered from."""
+        return self._manifest.checksum
+
+    @property
+    def paragraph_count(self) -> int:
+        """How many paragraphs are held."""
+        return sum(len(document.paragraphs) for document in self.documents)
 
     @cached_property
     def languages(self) -> tuple[Language, ...]:
         """The languages that any paragraph has a version in."""
-        held = {row.version.language for row in self.rows}
+        held = {language for document in self.documents for language in document.languages}
         return tuple(language for language in LANGUAGES if language in held)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded words of all versions."""
+        return self._store.words()
+
+    @property
+    def rows(self) -> list[Row]:
+        """Every version of every paragraph, in reading order; all of them are read."""
+        return rows_of(self.documents)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs, in reading order; all of them are read."""
+        return (p for document in self.documents for p in document.paragraphs)
+
+    def sources(self) -> dict[str, SourceRecord]:
+        """What was made of each file that was added, by name."""
+        return self._store.sources()
 
     def document(self, symbol: str) -> Document:
         """The document under `symbol`; raises `UnknownDocument`."""
         try:
-            return self._by_symbol[Symbol(symbol)]
+            return self._by_symbol[str(Symbol(symbol))]
         except KeyError:
-            held = ", ".join(self._by_symbol)
-            raise UnknownDocument(f"{symbol} is not in the index, which holds {held}") from None
+            raise UnknownDocument(
+                f"{symbol} is not in the index, which holds {self._named()}"
+            ) from None
+
+    def paragraph(self, symbol: str, locator: str) -> Paragraph:
+        """The paragraph at `locator`; raises `UnknownDocument` and `UnknownParagraph`."""
+        document = self.document(symbol)
+        found = self._store.paragraph_at(self._numbers[str(document.symbol)], locator)
+        if found is None:
+            raise UnknownParagraph(f"{document.symbol} has no paragraph {locator!r}")
+        return found
+
+    def find(self, symbol: str, locator: str) -> Paragraph | None:
+        """The paragraph at `locator` of the document under `symbol`, or None where it is not held."""
+        number = self._numbers.get(symbol)
+        return None if number is None else self._store.paragraph_at(number, locator)
+
+    def lines(self, locator: str) -> list[Paragraph]:
+        """The paragraph at `locator` of every document that has one."""
+        return self._store.paragraphs_at(locator)
+
+    def has_items(self, paragraph: Paragraph) -> bool:
+        """Whether `paragraph` has sub-paragraphs."""
+        return self._store.has_items(self._numbers[str(paragraph.symbol)], paragraph.locator)
+
+    def having(self, text: str, limit: int | None = None) -> Iterator[Paragraph]:
+        """The first paragraphs with `text` in any version, letter for letter; all texts are looked into."""
+        return self._store.having(text, limit)
 
     def search(
         self,
@@ -107,26 +178,24 @@ class Index:
         language that they were put in. Without a vector words alone decide, without terms the
         vector alone. `symbols`, where given, are the only documents searched.
         """
-        hits: dict[str, Hit] = {}
+        if not limit:
+            return []
+        found: dict[int, _Scores] = {}
         near = [] if vector is None else self._dense(vector, symbols, limit)
-        for paragraph, rank, score in self._best(near):
-            hit = hits.setdefault(paragraph.address, Hit(paragraph))
-            hit.dense = score
-            hit.fused += 1.0 / (_RRF_K + rank + 1)
-        for paragraph, rank, score in self._best(self._words(terms, symbols, limit)):
-            hit = hits.setdefault(paragraph.address, Hit(paragraph))
-            hit.lexical = score
-            hit.fused += 1.0 / (_RRF_K + rank + 1)
-        return sorted(hits.values(), key=lambda hit: -hit.fused)[:limit]
-
-    def _best(self, found: Sequence[tuple[int, float]]) -> Iterator[tuple[Paragraph, int, float]]:
-        """Each paragraph once, with the rank and score of the best of its rows, best first."""
-        seen: set[str] = set()
-        for rank, (number, score) in enumerate(found):
-            paragraph = self.rows[number].paragraph
-            if paragraph.address not in seen:
-                seen.add(paragraph.address)
-                yield paragraph, rank, score
+        for number, rank, score in _best(near):
+            scores = found.setdefault(number, _Scores())
+            scores.dense = score
+            scores.fused += 1.0 / (_RRF_K + rank + 1)
+        for number, rank, score in _best(self._words(terms, symbols, limit)):
+            scores = found.setdefault(number, _Scores())
+            scores.lexical = score
+            scores.fused += 1.0 / (_RRF_K + rank + 1)
+        best = sorted(found.items(), key=lambda item: -item[1].fused)[:limit]
+        paragraphs = self._store.paragraphs_by_id([number for number, _ in best])
+        return [
+            Hit(paragraph, scores.dense, scores.lexical, scores.fused)
+            for paragraph, (_, scores) in zip(paragraphs, best, strict=True)
+        ]
 
     def _words(
         self, terms: Sequence[TermsIn], symbols: Collection[str] | None, limit: int
@@ -137,43 +206,81 @@ class Index:
             for group in terms
             for hit in self._lexical.query(group.terms, group.language, limit, only)
         ]
-        return sorted(found, key=lambda hit: -hit[1])
+        # Segments of the lexical index give hits with the same score in any order.
+        found.sort(key=lambda hit: (-hit.score, hit.version))
+        return [(hit.paragraph, hit.score) for hit in found]
 
     def _dense(
         self, vector: NDArray[np.float32], symbols: Collection[str] | None, limit: int
     ) -> list[tuple[int, float]]:
-        wanted = self._rows_in(symbols)
-        if len(wanted) <= _EXACT_ROWS:
-            scores = self._vectors[wanted] @ vector
-            best = np.argsort(-scores, kind="stable")[:limit]
-            return [(int(wanted[i]), float(scores[i])) for i in best]
-        where = None if symbols is None else {"symbol": {"$in": sorted(symbols)}}
-        found = self._vector_store().query(vector, limit, where)
-        # Chroma gives rows with the same vector in any order.
-        return sorted(
-            ((self._row_of[key], score) for key, score in found), key=lambda hit: (-hit[1], hit[0])
+        numbers = (
+            None if symbols is None else [self._numbers[s] for s in symbols if s in self._numbers]
         )
+        wanted = self._rows.wanted(numbers)
+        found = (
+            self._rows.nearest(vector, wanted, limit)
+            if self._is_exact(int(wanted.sum()), chosen=symbols is not None)
+            else self._approximate(vector, wanted, limit)
+        )
+        paragraphs = self._rows.table["paragraph"]
+        return [(int(paragraphs[row]), score) for row, score in found]
 
-    def _rows_in(self, symbols: Collection[str] | None) -> NDArray[np.intp]:
-        if symbols is None:
-            return np.arange(len(self.rows))
-        return np.array(
-            [i for i, row in enumerate(self.rows) if row.document.symbol in symbols], dtype=np.intp
-        )
+    def _is_exact(self, wanted: int, *, chosen: bool) -> bool:
+        if self._manifest.server:
+            return chosen and wanted <= _EXACT_CHOSEN
+        return len(self._rows) <= _EXACT_ROWS or (chosen and wanted <= _EXACT_CHOSEN)
+
+    def _approximate(
+        self, vector: NDArray[np.float32], wanted: NDArray[np.bool_], limit: int
+    ) -> list[tuple[int, float]]:
+        """The rows that Chroma finds, and of those that it does not have yet the nearest ones."""
+        share = float(wanted.mean()) or 1.0
+        asked = min(_MOST_ASKED, len(self._rows), int(limit * (_SPARE / share if share < 1 else 1)))
+        held = [
+            (row, score)
+            for row, score in self._vector_store().query(vector, asked)
+            # Rows that were added since, by another process, are none of this state's.
+            if row < self._manifest.indexed and wanted[row]
+        ]
+        late = wanted.copy()
+        late[: self._manifest.indexed] = False
+        found = [*held, *self._rows.nearest(vector, late, limit)]
+        # Chroma gives rows with the same vector in any order.
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
 
     def _vector_store(self) -> VectorStore:
-        if self._store is None:
-            self._store = VectorStore(self._build / "vectors")
-        return self._store
+        if self._vectors is None:
+            manifest = self._manifest
+            self._vectors = (
+                ServerStore(manifest.server, manifest.lineage)
+                if manifest.server
+                else VectorStore(self._build / VECTORS)
+            )
+        return self._vectors
+
+    def _named(self) -> str:
+        some = list(self._by_symbol)[:_NAMED]
+        more = len(self._by_symbol) - len(some)
+        return ", ".join(some) + (f" and {more:,} more" if more else "") if some else "none"
 
     def close(self) -> None:
-        """Give the files back."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        """Give the files back; documents that are held on to can still be read."""
+        if self._vectors is not None:
+            self._vectors.close()
+            self._vectors = None
+        self._lease.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _best(found: Sequence[tuple[int, float]]) -> Iterator[tuple[int, int, float]]:
+    """Each paragraph once, with the rank and score of the best of its rows, best first."""
+    seen: set[int] = set()
+    for rank, (number, score) in enumerate(found):
+        if number not in seen:
+            seen.add(number)
+            yield number, rank, score

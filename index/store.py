@@ -1,7 +1,8 @@
-"""The truth: documents, paragraphs, versions, repairs and vectors in one SQLite file.
+"""The truth: documents, paragraphs, versions, repairs, and where each came from, in one SQLite file.
 
-Chroma and tantivy are made from it and can be made again. A store is written once, in a fresh folder,
-and then only read; it is opened read-only, so that it works on a medium that cannot be written.
+Chroma and tantivy are made from it and from the vectors beside it, and can be made again. A file is
+written by one process, in a folder of its own, and then only read; it is opened read-only, so that it
+works on a medium that cannot be written. Documents are read when they are looked at.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from dataclasses import asdict
+import weakref
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from threading import RLock
 
 from index.document import (
     Document,
@@ -24,144 +25,260 @@ from index.document import (
     Relation,
     Repair,
     Status,
+    StoredParagraphs,
     Version,
 )
 from index.errors import DamagedIndex
 from index.locator import Locator
 from index.symbol import Symbol
-from index.words import Language
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE document (
-    id INTEGER PRIMARY KEY, symbol TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, status TEXT NOT NULL,
-    organ TEXT NOT NULL, date TEXT NOT NULL, session TEXT, agenda_item TEXT,
-    titles TEXT NOT NULL, sponsors TEXT NOT NULL, facts TEXT NOT NULL, relations TEXT NOT NULL);
+    id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER, symbol TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL, status TEXT NOT NULL, organ TEXT NOT NULL, date TEXT NOT NULL,
+    session TEXT, agenda_item TEXT, titles TEXT NOT NULL, sponsors TEXT NOT NULL,
+    subjects TEXT NOT NULL, facts TEXT NOT NULL, relations TEXT NOT NULL,
+    languages TEXT NOT NULL, paragraphs INTEGER NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE paragraph (
-    id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, locator TEXT NOT NULL,
-    UNIQUE (document, locator));
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document,
+    locator TEXT NOT NULL, UNIQUE (document, locator));
+CREATE INDEX paragraph_locator ON paragraph (locator)
+    WHERE locator IN ('signature', 'title', 'meeting');
 CREATE TABLE version (
-    id INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL REFERENCES paragraph,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, paragraph INTEGER NOT NULL REFERENCES paragraph,
     language TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL,
     source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
-    force_start INTEGER, force_end INTEGER, notes TEXT NOT NULL, vector BLOB NOT NULL,
+    force_start INTEGER, force_end INTEGER, notes TEXT NOT NULL, exact INTEGER NOT NULL,
     UNIQUE (paragraph, language));
 CREATE TABLE repair (
     version INTEGER NOT NULL REFERENCES version, kind TEXT NOT NULL, source_start INTEGER NOT NULL,
     source_end INTEGER NOT NULL, replacement TEXT NOT NULL, removed TEXT NOT NULL);
 CREATE INDEX repair_version ON repair (version);
+CREATE TABLE edition (
+    document INTEGER NOT NULL REFERENCES document, language TEXT NOT NULL, source TEXT NOT NULL,
+    rank INTEGER NOT NULL, stated TEXT NOT NULL, locators TEXT NOT NULL,
+    PRIMARY KEY (document, language)) WITHOUT ROWID;
+CREATE TABLE source (
+    name TEXT PRIMARY KEY, digest TEXT NOT NULL, documents TEXT NOT NULL, warnings TEXT NOT NULL,
+    refusal TEXT) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-
-def write_store(path: Path, documents: Iterable[Document], vectors: NDArray[np.float32]) -> None:
-    """Write `documents` to a new file; `vectors` has a row for each version, in reading order."""
-    rows = iter(vectors)
-    with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(_SCHEMA)
-        for document in documents:
-            _write_document(database, document, rows)
+# A resolution has some fifty paragraphs: enough for the documents that one question looks into.
+_DOCUMENTS_KEPT = 256
+_PARAGRAPHS_KEPT = 20_000
+# SQLite takes so many values in one statement whatever it was built with.
+_AT_ONCE = 500
 
 
-def _write_document(
-    database: sqlite3.Connection, document: Document, vectors: Iterator[NDArray[np.float32]]
-) -> None:
-    inserted = database.execute(
-        "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            document.symbol, document.kind, document.status, document.organ,
-            document.date.isoformat(), document.session, document.agenda_item,
-            _json(dict(document.titles)), _json(document.sponsors), _json(dict(document.facts)),
-            _json([asdict(r) for r in document.relations]),
-        ),
-    ).lastrowid  # fmt: skip
-    for paragraph in document.paragraphs:
-        owner = database.execute(
-            "INSERT INTO paragraph VALUES (NULL, ?, ?)", (inserted, paragraph.locator)
-        ).lastrowid
-        for version in paragraph.versions.values():
-            _write_version(database, owner, version, next(vectors))
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What was made of a file, or of a member of one: its hash, and the symbols it gave, or why none."""
+
+    name: str
+    digest: str
+    documents: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    refusal: str | None = None
 
 
-def _write_version(
-    database: sqlite3.Connection,
-    paragraph: int | None,
-    version: Version,
-    vector: NDArray[np.float32],
-) -> None:
-    start, end = version.force or (None, None)
-    inserted = database.execute(
-        "INSERT INTO version VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            paragraph, version.language, version.text, version.source, version.start, version.end,
-            start, end, _json(version.notes), vector.astype("<f4").tobytes(),
-        ),
-    ).lastrowid  # fmt: skip
-    database.executemany(
-        "INSERT INTO repair VALUES (?, ?, ?, ?, ?, ?)",
-        [(inserted, r.kind, r.start, r.end, r.replacement, r.removed) for r in version.repairs],
-    )
+class Store:
+    """A written store, opened for reading by any number of threads."""
 
+    def __init__(self, path: Path) -> None:
+        """Open the file; raises `DamagedIndex` where it is missing or is not what was written."""
+        self._path = path
+        self._lock = RLock()
+        self._loaded: OrderedDict[int, tuple[Paragraph, ...]] = OrderedDict()
+        self._single: OrderedDict[int, Paragraph] = OrderedDict()
+        try:
+            self._database = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise DamagedIndex(f"{path} cannot be read as an index: {error}") from error
+        self._database.row_factory = sqlite3.Row
+        # Documents that are held on to are read after the index was closed.
+        self._closing = weakref.finalize(self, self._database.close)
+        try:
+            self._symbols: dict[int, Symbol] = {}
+            self.documents = tuple(self._read_documents())
+        except DamagedIndex:
+            self.close()
+            raise
 
-def read_store(path: Path, dimension: int) -> tuple[list[Document], NDArray[np.float32]]:
-    """The documents in the file and the vectors of their versions, in reading order.
+    def close(self) -> None:
+        """Give the file back, which else is given back with the last document of it."""
+        with self._lock:
+            self._closing()
 
-    The vectors have shape (versions, `dimension`). Raises `DamagedIndex` where the file is missing
-    or is not what `write_store` wrote.
-    """
-    try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as database:
-            database.row_factory = sqlite3.Row
-            rows = database.execute("SELECT * FROM version ORDER BY id").fetchall()
-            repairs = _read_repairs(database)
-            paragraphs = _read_paragraphs(database, rows, repairs)
-            documents = [
-                _read_document(row, paragraphs.get(row["id"], []))
-                for row in database.execute("SELECT * FROM document ORDER BY id")
-            ]
-        vectors = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4")
-        return documents, vectors.reshape(len(rows), dimension).astype(np.float32)
-    except (sqlite3.Error, ValueError, TypeError, LookupError) as error:
-        raise DamagedIndex(f"{path} cannot be read as an index: {error}") from error
+    def documents_by_id(self) -> dict[int, Document]:
+        """Each document by its number in this store."""
+        return dict(zip(self._symbols, self.documents, strict=True))
 
+    def locators(self, paragraphs: Sequence[int]) -> dict[int, Locator]:
+        """The locators of the paragraphs with these numbers; those that are gone are left out."""
+        found: dict[int, Locator] = {}
+        wanted = list(dict.fromkeys(paragraphs))
+        for at in range(0, len(wanted), _AT_ONCE):
+            part = wanted[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            for row in self._rows(f"SELECT id, locator FROM paragraph WHERE id IN ({marks})", part):
+                found[row["id"]] = Locator(row["locator"])
+        return found
 
-def _read_repairs(database: sqlite3.Connection) -> dict[int, list[Repair]]:
-    found: dict[int, list[Repair]] = {}
-    for row in database.execute("SELECT * FROM repair ORDER BY rowid"):
-        repair = Repair(
-            row["kind"], row["source_start"], row["source_end"], row["replacement"], row["removed"]
+    def identities(self) -> dict[str, int]:
+        """The number of each document in this store, by symbol."""
+        return {str(symbol): number for number, symbol in self._symbols.items()}
+
+    def paragraphs_by_id(self, numbers: Sequence[int]) -> list[Paragraph]:
+        """The paragraphs with these numbers of the store, each with all its versions."""
+        with self._lock:
+            missing = [number for number in numbers if number not in self._single]
+            for at in range(0, len(missing), _AT_ONCE):
+                for number, paragraph in self._read_paragraphs(
+                    "paragraph.id", missing[at : at + _AT_ONCE]
+                ):
+                    self._single[number] = paragraph
+            try:
+                found = [self._single[number] for number in numbers]
+            except KeyError as error:
+                raise DamagedIndex(f"{self._path} has no paragraph number {error}") from error
+            while len(self._single) > _PARAGRAPHS_KEPT:
+                self._single.popitem(last=False)
+            return found
+
+    def paragraph_at(self, document: int, locator: str) -> Paragraph | None:
+        """The paragraph at `locator` of the document with that number, or None."""
+        rows = self._rows(
+            "SELECT id FROM paragraph WHERE document = ? AND locator = ?", (document, locator)
         )
-        found.setdefault(row["version"], []).append(repair)
-    return found
+        return self.paragraphs_by_id([rows[0]["id"]])[0] if rows else None
+
+    def has_items(self, document: int, locator: str) -> bool:
+        """Whether the paragraph at `locator` of the document with that number has sub-paragraphs."""
+        # "." is followed by "/" in the order of characters.
+        return bool(
+            self._rows(
+                "SELECT 1 FROM paragraph WHERE document = ? AND locator > ? AND locator < ? LIMIT 1",
+                (document, f"{locator}.", f"{locator}/"),
+            )
+        )
+
+    def paragraphs_at(self, locator: str) -> list[Paragraph]:
+        """The paragraph at `locator` of every document that has one."""
+        rows = self._rows("SELECT id FROM paragraph WHERE locator = ? ORDER BY id", (locator,))
+        return self.paragraphs_by_id([row["id"] for row in rows])
+
+    def having(self, text: str, limit: int | None = None) -> Iterator[Paragraph]:
+        """The first `limit` paragraphs of which any version has `text` in it, letter for letter."""
+        rows = self._rows(
+            "SELECT DISTINCT paragraph FROM version WHERE instr(text, ?) ORDER BY paragraph LIMIT ?",
+            (text, -1 if limit is None else limit),
+        )
+        for row in rows:
+            yield from self.paragraphs_by_id([row["paragraph"]])
+
+    def words(self) -> frozenset[str]:
+        """The folded words of all versions."""
+        return frozenset(row["word"] for row in self._rows("SELECT word FROM word"))
+
+    def sources(self) -> dict[str, SourceRecord]:
+        """What was made of each file that was added, by name."""
+        return {
+            row["name"]: SourceRecord(
+                row["name"],
+                row["digest"],
+                tuple(json.loads(row["documents"])),
+                tuple(json.loads(row["warnings"])),
+                row["refusal"],
+            )
+            for row in self._rows("SELECT * FROM source ORDER BY name")
+        }
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        try:
+            with self._lock:
+                return self._database.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise DamagedIndex(f"{self._path} cannot be read as an index: {error}") from error
+
+    def _read_documents(self) -> Iterator[Document]:
+        # Those that ship come first, in the order of their catalogue.
+        rows = self._rows("SELECT * FROM document ORDER BY place IS NULL, place, date, symbol")
+        try:
+            for row in rows:
+                document = _document(row, self._paragraphs_of(row))
+                self._symbols[row["id"]] = document.symbol
+                yield document
+        except (ValueError, TypeError, LookupError) as error:
+            raise DamagedIndex(f"{self._path} cannot be read as an index: {error}") from error
+
+    def _paragraphs_of(self, row: sqlite3.Row) -> StoredParagraphs:
+        number: int = row["id"]
+        languages = tuple(json.loads(row["languages"]))
+        return StoredParagraphs(row["paragraphs"], languages, lambda: self._load(number))
+
+    def _load(self, document: int) -> tuple[Paragraph, ...]:
+        with self._lock:
+            found = self._loaded.get(document)
+            if found is None:
+                found = tuple(p for _, p in self._read_paragraphs("paragraph.document", [document]))
+                self._loaded[document] = found
+                if len(self._loaded) > _DOCUMENTS_KEPT:
+                    self._loaded.popitem(last=False)
+            else:
+                self._loaded.move_to_end(document)
+            return found
+
+    def _read_paragraphs(
+        self, column: str, numbers: Sequence[int]
+    ) -> Iterator[tuple[int, Paragraph]]:
+        """The paragraphs of which `column` is one of `numbers`, in reading order."""
+        marks = ", ".join("?" * len(numbers))
+        rows = self._rows(
+            f"SELECT version.*, document, locator FROM version JOIN paragraph "
+            f"ON paragraph.id = version.paragraph WHERE {column} IN ({marks}) "
+            "ORDER BY paragraph.id, version.id",
+            numbers,
+        )
+        repairs = self._read_repairs(column, marks, numbers)
+        try:
+            for number, versions in groupby(rows, key=lambda row: int(row["paragraph"])):
+                held = list(versions)
+                texts = {row["language"]: _version(row, repairs) for row in held}
+                symbol = self._symbols[held[0]["document"]]
+                yield number, Paragraph(symbol, Locator(held[0]["locator"]), texts)
+        except (ValueError, TypeError, LookupError) as error:
+            raise DamagedIndex(f"{self._path} cannot be read as an index: {error}") from error
+
+    def _read_repairs(
+        self, column: str, marks: str, numbers: Sequence[int]
+    ) -> dict[int, list[Repair]]:
+        found: dict[int, list[Repair]] = {}
+        for row in self._rows(
+            "SELECT repair.* FROM repair JOIN version ON version.id = repair.version JOIN paragraph "
+            f"ON paragraph.id = version.paragraph WHERE {column} IN ({marks}) ORDER BY repair.rowid",
+            numbers,
+        ):
+            repair = Repair(
+                row["kind"], row["source_start"], row["source_end"],
+                row["replacement"], row["removed"],
+            )  # fmt: skip
+            found.setdefault(row["version"], []).append(repair)
+        return found
 
 
-def _read_paragraphs(
-    database: sqlite3.Connection, versions: list[sqlite3.Row], repairs: dict[int, list[Repair]]
-) -> dict[int, list[Paragraph]]:
-    texts: dict[int, dict[Language, Version]] = {}
-    for row in versions:
-        version = _version(row, tuple(repairs.get(row["id"], ())))
-        texts.setdefault(row["paragraph"], {})[version.language] = version
-    found: dict[int, list[Paragraph]] = {}
-    for row in database.execute(
-        "SELECT paragraph.id, document, locator, symbol FROM paragraph "
-        "JOIN document ON document.id = document ORDER BY paragraph.id"
-    ):
-        paragraph = Paragraph(Symbol(row["symbol"]), Locator(row["locator"]), texts[row["id"]])
-        found.setdefault(row["document"], []).append(paragraph)
-    return found
-
-
-def _version(row: sqlite3.Row, repairs: tuple[Repair, ...]) -> Version:
+def _version(row: sqlite3.Row, repairs: Mapping[int, Sequence[Repair]]) -> Version:
     force = None if row["force_start"] is None else (row["force_start"], row["force_end"])
     notes = tuple((Locator(locator), offset) for locator, offset in json.loads(row["notes"]))
     return Version(
         row["language"], row["text"], row["source"], row["source_start"], row["source_end"],
-        repairs, force, notes,
+        tuple(repairs.get(row["id"], ())), force, notes, bool(row["exact"]),
     )  # fmt: skip
 
 
-def _read_document(row: sqlite3.Row, paragraphs: list[Paragraph]) -> Document:
+def _document(row: sqlite3.Row, paragraphs: StoredParagraphs) -> Document:
     return Document(
         symbol=Symbol(row["symbol"]),
         kind=DocumentKind(row["kind"]),
@@ -169,14 +286,11 @@ def _read_document(row: sqlite3.Row, paragraphs: list[Paragraph]) -> Document:
         organ=row["organ"],
         date=dt.date.fromisoformat(row["date"]),
         titles=json.loads(row["titles"]),
-        paragraphs=tuple(paragraphs),
+        paragraphs=paragraphs,
         session=row["session"],
         agenda_item=row["agenda_item"],
         sponsors=tuple(json.loads(row["sponsors"])),
         facts=json.loads(row["facts"]),
         relations=tuple(Relation(**r) for r in json.loads(row["relations"])),
+        subjects=tuple(json.loads(row["subjects"])),
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

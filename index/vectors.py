@@ -1,28 +1,42 @@
-"""The vector store: Chroma, embedded, with the citation of each paragraph as metadata.
+"""The vector store: Chroma, with the citation of each row as metadata.
 
-Vectors are always passed in: without them Chroma would download a model of its own. One process
-writes a folder, once; it is swapped in whole and then only read.
+Vectors are always passed in: without them Chroma would download a model of its own. Words are not kept
+here: they stand in the store, in one place, and are read from there.
+
+By default Chroma is embedded: its folder is part of a build, written whole by one process and then only
+read. With `MANDATE_CHROMA_URL` it is a server's (`chroma run`, or distributed Chroma): one collection
+for all builds that were made from one another, whose rows are told apart by their numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.document import Document, Paragraph, Version
-from index.errors import DamagedIndex
+from index.errors import DamagedIndex, ServerError
 from index.home import private_copy
+from index.locator import Locator
+from index.words import Language
 
 if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
     from chromadb.api.client import Client
 
+URL = "MANDATE_CHROMA_URL"
 _COLLECTION = "paragraphs"
 _BATCH = 1000
+# Half of Chroma's default in building takes half the time; a longer search makes up for it.
+_HNSW: dict[str, Any] = {"space": "cosine", "ef_construction": 50, "ef_search": 300}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +63,83 @@ def rows_of(documents: Sequence[Document]) -> list[Row]:
     ]
 
 
-def write_vectors(folder: Path, rows: Sequence[Row], vectors: NDArray[np.float32]) -> None:
-    """Store `vectors`, shape (rows, dimension), with the text and the citation of each row."""
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row of the index as Chroma keeps it: its number, what it is cited as, and its vector.
+
+    `window` counts the windows of one version from 1.
+    """
+
+    number: int
+    document: Document
+    locator: Locator
+    language: Language
+    window: int
+    vector: NDArray[np.float32]
+
+    @property
+    def key(self) -> str:
+        """`S/2007/279#p3.b1@en`, and `+2` behind it for the second window: unique in an index."""
+        key = f"{self.document.symbol}#{self.locator}@{self.language}"
+        return key if self.window == 1 else f"{key}+{self.window}"
+
+    @property
+    def citation(self) -> dict[str, str | int]:
+        """What Chroma keeps beside the vector, to be filtered by."""
+        return {
+            "row": self.number,
+            "symbol": str(self.document.symbol),
+            "locator": str(self.locator),
+            "pinpoint": f"{self.document.symbol}, {self.locator.pinpoint('en')}",
+            "language": self.language,
+            "title": self.document.title,
+            "date": self.document.date.isoformat(),
+            "year": self.document.date.year,
+            "organ": self.document.organ,
+            "document": str(self.document.kind),
+            "status": str(self.document.status),
+            "kind": str(self.locator.kind),
+        }
+
+
+def server_url() -> str | None:
+    """The address of the Chroma server that `MANDATE_CHROMA_URL` names, or None.
+
+    Raises `ServerError` for what is no address.
+    """
+    url = os.environ.get(URL, "").strip()
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ServerError(f"{URL} is {url!r}; give an address such as http://localhost:8000")
+    return url.rstrip("/")
+
+
+def extend_folder(folder: Path, rows: Iterable[StoredRow]) -> None:
+    """Add `rows` to the collection in `folder`, a new one where there is none."""
     client = _client(folder)
     try:
-        collection = client.create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
-        for first in range(0, len(rows), _BATCH):
-            batch = rows[first : first + _BATCH]
-            collection.add(
-                ids=[row.key for row in batch],
-                embeddings=vectors[first : first + _BATCH],
-                documents=[row.version.text for row in batch],
-                metadatas=[_metadata(row) for row in batch],
-            )
+        _add(client, _COLLECTION, rows)
     finally:
         client.close()
+
+
+def extend_server(url: str, lineage: str, rows: Iterable[StoredRow]) -> None:
+    """Add `rows` to the collection of `lineage` on the server; raises `ServerError`."""
+    with _server_errors(url):
+        _add(_server(url), _name(lineage), rows)
+
+
+def drop_from_server(url: str, lineage: str) -> None:
+    """Remove the collection of `lineage`, if there is one; raises `ServerError`."""
+    from chromadb.errors import NotFoundError
+
+    with _server_errors(url):
+        try:
+            _server(url).delete_collection(_name(lineage))
+        except (NotFoundError, ValueError):
+            return
 
 
 class VectorStore:
@@ -77,7 +151,7 @@ class VectorStore:
 
         if not (folder / "chroma.sqlite3").is_file():
             raise DamagedIndex(f"{folder} holds no vector store")
-        client = None
+        client: Client | None = None
         try:
             # Chroma writes into what it opens: a sequence number, and what it kept for later.
             client = _client(private_copy(folder, self))
@@ -86,7 +160,7 @@ class VectorStore:
             if client:
                 client.close()
             raise DamagedIndex(f"{folder} cannot be read as a vector store: {error}") from error
-        self._client = client
+        self._client: Client | None = client
 
     def count(self) -> int:
         """How many rows are stored."""
@@ -94,11 +168,11 @@ class VectorStore:
 
     def query(
         self, vector: NDArray[np.float32], limit: int, where: dict[str, Any] | None = None
-    ) -> list[tuple[str, float]]:
-        """Keys of the rows nearest to `vector`, with their cosine, best first.
+    ) -> list[tuple[int, float]]:
+        """Numbers of the rows nearest to `vector`, with their cosine, best first.
 
-        `where` is a Chroma filter on the citation metadata (symbol, language, kind, year …). Raises
-        `DamagedIndex` where a file is found damaged only now.
+        `where` is a Chroma filter on the citation (symbol, language, kind, year …). Raises
+        `DamagedIndex` where a file is found damaged only now, and `ServerError`.
         """
         from chromadb.errors import InternalError
 
@@ -107,17 +181,69 @@ class VectorStore:
                 query_embeddings=vector.reshape(1, -1),
                 n_results=limit,
                 where=where,
-                include=["distances"],
+                include=["distances", "metadatas"],
             )
         except InternalError as error:
             raise DamagedIndex(f"the vector store cannot be read: {error}") from error
-        distances = found["distances"]
+        distances, citations = found["distances"], found["metadatas"]
         assert distances is not None, "asked for above"
-        return [(key, 1.0 - d) for key, d in zip(found["ids"][0], distances[0], strict=True)]
+        assert citations is not None, "asked for above"
+        return [
+            (cast(int, citation["row"]), 1.0 - distance)
+            for citation, distance in zip(citations[0], distances[0], strict=True)
+        ]
 
     def close(self) -> None:
         """Give the files back."""
-        self._client.close()
+        if self._client is not None:
+            self._client.close()
+
+
+class ServerStore(VectorStore):
+    """The collection of a lineage of builds on a Chroma server."""
+
+    def __init__(self, url: str, lineage: str) -> None:
+        """Raises `ServerError` where the server does not answer or has no such collection."""
+        self._url = url
+        with _server_errors(url):
+            self._collection = _server(url).get_collection(_name(lineage), embedding_function=None)
+        self._client = None
+
+    def query(
+        self, vector: NDArray[np.float32], limit: int, where: dict[str, Any] | None = None
+    ) -> list[tuple[int, float]]:
+        """As `VectorStore.query`; raises `ServerError` where the server does not answer."""
+        with _server_errors(self._url):
+            return super().query(vector, limit, where)
+
+
+def copy_for_writing(folder: Path, target: Path) -> None:
+    """A copy of a stored collection that may be extended."""
+    shutil.copytree(folder, target)
+
+
+def _add(client: ClientAPI, name: str, rows: Iterable[StoredRow]) -> None:
+    collection = client.get_or_create_collection(
+        name, embedding_function=None, configuration={"hnsw": cast(Any, _HNSW)}
+    )
+    for batch in _batches(rows, _BATCH):
+        # A document that was replaced has the keys that it had.
+        collection.upsert(
+            ids=[row.key for row in batch],
+            embeddings=np.stack([row.vector for row in batch]),
+            metadatas=[row.citation for row in batch],
+        )
+
+
+def _batches(rows: Iterable[StoredRow], size: int) -> Iterator[list[StoredRow]]:
+    batch: list[StoredRow] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _client(folder: Path) -> Client:
@@ -130,15 +256,36 @@ def _client(folder: Path) -> Client:
     return cast("Client", client)
 
 
-def _metadata(row: Row) -> dict[str, str | int]:
-    return {
-        "symbol": str(row.document.symbol),
-        "locator": str(row.paragraph.locator),
-        "pinpoint": f"{row.document.symbol}, {row.paragraph.locator.pinpoint('en')}",
-        "language": row.version.language,
-        "title": row.document.title,
-        "date": row.document.date.isoformat(),
-        "year": row.document.date.year,
-        "status": str(row.document.status),
-        "kind": str(row.paragraph.kind),
-    }
+def _server(url: str) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    token = os.environ.get("MANDATE_CHROMA_TOKEN")
+    return chromadb.HttpClient(
+        host=cast(str, parts.hostname),
+        port=parts.port or (443 if secure else 8000),
+        ssl=secure,
+        headers={"Authorization": f"Bearer {token}"} if token else None,
+        settings=Settings(anonymized_telemetry=False),
+    )
+
+
+def _name(lineage: str) -> str:
+    return f"mandate-{lineage}"
+
+
+@contextmanager
+def _server_errors(url: str) -> Iterator[None]:
+    import httpx
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    # Chroma's client raises ValueError where it cannot connect.
+    except (ChromaError, DamagedIndex, ValueError, httpx.HTTPError) as error:
+        raise ServerError(
+            f"the Chroma server at {url} did not do it: {' '.join(str(error).split())}; "
+            f"start it, or unset {URL}"
+        ) from error

@@ -90,7 +90,7 @@ def ground_of(paragraph: Paragraph, index: Index) -> Ground:
     above: list[Paragraph] = []
     parent = paragraph.locator.parent
     while parent is not None:
-        above.append(document.paragraph(parent))
+        above.append(index.paragraph(document.symbol, parent))
         parent = parent.parent
     return Ground(paragraph, document, tuple(above))
 

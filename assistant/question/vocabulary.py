@@ -10,7 +10,7 @@ from assistant.question.names import expansion, spellings
 from index.document import Document, Paragraph, first_list
 from index.lexicon import load_lexicon
 from index.search import Index
-from index.words import Language, fold, stems, words
+from index.words import Language, stems
 
 _SAME_MEANING = 0.4
 
@@ -23,6 +23,8 @@ class Vocabulary:
         self._index = index
         self._spelling = spelling
         self._in_titles = lru_cache(maxsize=8192)(self._find_in_titles)
+        self._title_stems = lru_cache(maxsize=64)(self._find_title_stems)
+        self.names_body = lru_cache(maxsize=8192)(self._find_names_body)
         self.is_subject = lru_cache(maxsize=8192)(self._find_is_subject)
 
     @property
@@ -33,42 +35,40 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str] | None:
         """The folded words of all versions, which misspelt words of questions are compared with."""
-        if not self._spelling:
-            return None
-        return frozenset(
-            fold(word.surface)
-            for row in self._index.rows
-            for word in words(row.version.text, row.version.language)
-        )
+        return self._index.words if self._spelling else None
 
     def in_titles(self, stem: str, language: Language, symbols: Collection[str]) -> bool:
         """Whether `stem` means a word of the title or organ, or of who signed, any of `symbols`."""
         return self._in_titles(stem, language, frozenset(symbols))
 
     def _find_in_titles(self, stem: str, language: Language, symbols: frozenset[str]) -> bool:
-        said = sorted(
-            {
-                name
-                for document in self.documents
-                if document.symbol in symbols
-                for name in stems(f"{document.organ}. {document.title}", "en")
-            }
-        )
+        said = self._title_stems(symbols)
         alike = load_lexicon().similarities(stem, language, said, "en") if said else [0.0]
         return float(max(alike)) >= _SAME_MEANING or stem in self._signed(language, symbols)
+
+    def _find_title_stems(self, symbols: frozenset[str]) -> list[str]:
+        found = (
+            name
+            for document in self.documents
+            if document.symbol in symbols
+            for name in stems(f"{document.organ}. {document.title}", "en")
+        )
+        return sorted(set(found))
+
+    @cached_property
+    def _signatures(self) -> tuple[Paragraph, ...]:
+        return tuple(self._index.lines("signature"))
 
     def _signed(self, language: Language, symbols: frozenset[str]) -> set[str]:
         """The stems, in `language`, of the names that the documents `symbols` are signed with."""
         return {
             name
-            for document in self.documents
-            if document.symbol in symbols
-            for line in document.paragraphs
-            if line.locator == "signature"
+            for line in self._signatures
+            if line.symbol in symbols
             for name in stems(line.version(language).text, line.version(language).language)
         }
 
-    def names_body(self, acronym: str, stem: str, language: Language) -> bool:
+    def _find_names_body(self, acronym: str, stem: str, language: Language) -> bool:
         """Whether `acronym` stands for a name in the titles: UN, ООН, UNRCCA."""
         return any(
             expansion(spelt, document.title, "en")

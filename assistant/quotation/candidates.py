@@ -61,19 +61,21 @@ def _having(
     word: str, index: Index, languages: Collection[Language], symbols: Collection[str] | None
 ) -> Candidates:
     """The first paragraphs that have `word` in any place: the index has "COVID-19" and no "COVID"."""
-    rows = (
-        row
-        for row in index.rows
-        if word in row.version.text
-        and row.version.language in languages
-        and (symbols is None or row.document.symbol in symbols)
+    versions = (
+        (paragraph, language)
+        for paragraph in index.having(word)
+        for language, version in paragraph.versions.items()
+        if word in version.text
+        and language in languages
+        and (symbols is None or paragraph.symbol in symbols)
     )
     found: Candidates = {}
     strands: dict[tuple[str, Language], Strand] = {}
-    for rank, row in enumerate(islice(rows, _OF_ONE_PART)):
-        key = row.document.symbol, row.version.language
-        strand = strands.setdefault(key, Strand(row.document, row.version.language))
-        found.setdefault(strand, {})[strand.numbers[row.paragraph.locator]] = rank
+    for rank, (paragraph, language) in enumerate(islice(versions, _OF_ONE_PART)):
+        key = paragraph.symbol, language
+        if key not in strands:
+            strands[key] = Strand(index.document(paragraph.symbol), language)
+        found.setdefault(strands[key], {})[strands[key].numbers[paragraph.locator]] = rank
     return found
 
 

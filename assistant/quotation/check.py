@@ -124,6 +124,6 @@ def _order(index: Index, reader: Language) -> Callable[[Strand], tuple[bool, int
 
 def _searched(index: Index, symbols: Collection[str] | None) -> Searched:
     if symbols is None:
-        return Searched(documents=len(index.documents), paragraphs=len(index.paragraphs))
+        return Searched(documents=len(index.documents), paragraphs=index.paragraph_count)
     held = [index.document(symbol) for symbol in symbols]
     return Searched(documents=len(held), paragraphs=sum(len(d.paragraphs) for d in held))

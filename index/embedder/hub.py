@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _DEFAULT_OWNER: Final = "sentence-transformers"
 _HASHED: Final = (".safetensors", ".bin", ".json", ".txt", ".model", ".onnx")
 
+# Models that state no length, or one that no memory holds, are given parts of this many tokens, of
+# which they add some of their own (at its beginning and end, and before it: a prompt).
+_LONGEST = 512
+_ADDED = 16
+
 
 class HubEmbedder:
     """A model loaded through sentence-transformers, which takes seconds to import.
@@ -57,6 +62,29 @@ class HubEmbedder:
     def dimension(self) -> int:
         """The length of a vector."""
         return self._dimension
+
+    @property
+    def window(self) -> int:
+        """How many tokens of a text the model reads, beside those that it adds itself."""
+        longest = self._model.max_seq_length or _LONGEST
+        return max(1, min(int(longest), _LONGEST) - _ADDED)
+
+    def token_spans(self, texts: list[str]) -> list[list[tuple[int, int]]]:
+        """Where the tokens of each text stand, in code points, in order.
+
+        A tokenizer that does not tell gives one span a text: it is then embedded whole.
+        """
+        tokenizer = self._model.tokenizer
+        if not getattr(tokenizer, "is_fast", False):
+            return [[(0, len(text))] for text in texts]
+        found = tokenizer(
+            [clean(text) for text in texts],
+            add_special_tokens=False,
+            return_offsets_mapping=True,
+            # A text that is longer than the model reads is what this is asked for.
+            verbose=False,
+        )
+        return [[(int(a), int(b)) for a, b in spans] for spans in found["offset_mapping"]]
 
     def encode_query(self, texts: list[str]) -> Vectors:
         """The vectors of questions, shape (len(texts), dimension), rows of length one."""

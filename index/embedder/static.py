@@ -31,6 +31,8 @@ _FLOATS: Final = ("F16", "F32", "F64")
 # multiplies them when it loads them.
 _STEPS: Final = "embeddings"
 _SCALES: Final = "weights"
+# A sum of more pieces than this is near to everything; most paragraphs of resolutions have fewer.
+_WINDOW: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,18 @@ class StaticEmbedder:
     def dimension(self) -> int:
         """The length of a vector."""
         return int(self._table.rows.shape[1])
+
+    @property
+    def window(self) -> int:
+        """How many tokens of a text one vector stands for."""
+        return _WINDOW
+
+    def token_spans(self, texts: list[str]) -> list[list[tuple[int, int]]]:
+        """Where the pieces of each text stand, in code points, in order."""
+        # Cleaning keeps the number of code points.
+        cleaned = [clean(text) for text in texts]
+        encodings = self._tokenizer.encode_batch(cleaned, add_special_tokens=False)
+        return [list(encoding.offsets) for encoding in encodings]
 
     def encode_query(self, texts: list[str]) -> Vectors:
         """The vectors of questions, shape (len(texts), dimension), rows of length one."""

@@ -24,7 +24,7 @@ from index.words import stems
 ROOT = Path(building.__file__).parents[1]
 CONFTEST = Path(__file__).parent / "conftest.py"
 # What a build of one short document consists of; Chroma and tantivy name their files as they like.
-STORES = ["store.sqlite", "manifest.json", "lexical", "vectors"]
+STORES = ["store.sqlite", "manifest.json", "rows.npy", "embeddings", "lexical", "vectors"]
 
 
 def answers(index: Index) -> list[tuple[str, float]]:
