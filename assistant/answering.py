@@ -35,6 +35,8 @@ from assistant.stages import Stage
 from assistant.verify import whole
 from assistant.writer.extractive import write_found, write_not_found
 from index.document import Paragraph
+from index.errors import FilterError
+from index.filter import Filter
 from index.languages import detect_language
 from index.search import Index
 from index.words import Language
@@ -58,6 +60,7 @@ class Request:
     documents: Sequence[str] = ()
     plain: bool = False
     explain: bool = False
+    where: Filter | None = None
 
 
 @dataclass
@@ -104,7 +107,8 @@ class Answerer:
             yield AnswerEvent(answer=kept)
             return
         work = self._found(request)
-        if self.generator and work.evidence.chosen:
+        # What rules decide of relations, and what only the catalogue tells, no model words anew.
+        if self.generator and work.evidence.chosen and not work.evidence.said:
             yield from self._generated(work, request, self.generator, streamed=streamed)
         answer = self._answer(work, request)
         if not work.is_written:
@@ -171,13 +175,13 @@ class Answerer:
         work.session = self.generator.session()
         if request.history:
             self._rewritten(work, request, self.generator, work.session)
-        if not work.evidence.chosen:
+        if not work.evidence.chosen and not work.evidence.said:
             self._translated(work, request, self.generator, work.session)
         return work
 
     def _searched(self, request: Request) -> _Work:
         read = self.read(request.question, request.history, request.language, request.documents)
-        evidence = self.finder.find(read)
+        evidence = self._find(read, request)
         if not evidence.chosen and is_introduced(request.question):
             # What stood before the question proper may be a part of it after all.
             longer = self.read(
@@ -187,9 +191,22 @@ class Answerer:
                 request.documents,
                 whole=True,
             )
-            found = self.finder.find(longer)
+            found = self._find(longer, request)
             read, evidence = (longer, found) if found.chosen else (read, evidence)
         return _Work(read, evidence)
+
+    def _find(self, read: Question, request: Request) -> Evidence:
+        """The evidence in the documents that the request's filter chooses; raises `FilterError`."""
+        if request.where:
+            held = self._index.documents
+            within = frozenset(str(d.symbol) for d in held if request.where.matches(d))
+            if not within:
+                raise FilterError(
+                    "no document that is held is as the filter asks; "
+                    "mandate documents lists them with their kinds, dates and languages"
+                )
+            read = replace(read, within=within)
+        return self.finder.find(read)
 
     def _rewritten(
         self, work: _Work, request: Request, generator: Generator, session: Session
@@ -205,7 +222,7 @@ class Answerer:
         read = self.read(asked, (), work.read.language, request.documents)
         if not self._keeps(read, request, work.read.language):
             return
-        evidence = self.finder.find(read)
+        evidence = self._find(read, request)
         if evidence.chosen or not work.evidence.chosen:
             work.read, work.evidence, work.asked = read, evidence, asked
 
@@ -232,7 +249,7 @@ class Answerer:
             work.note = load_phrases(work.read.language)[f"model.{failure.kind}"]
             return
         read = self.read(asked, (), target, request.documents)
-        evidence = self.finder.find(read)
+        evidence = self._find(read, request)
         if evidence.chosen:
             # What was searched for is in another language than the answer.
             work.read = replace(read, language=work.read.language)
@@ -280,11 +297,15 @@ class Answerer:
         citations = self._cite(evidence.chosen, read)
         closest = self._cite(evidence.closest, read)
         statements: tuple[Statement, ...] = ()
+        if evidence.unsure:
+            work.note = " ".join(
+                filter(None, [work.note, unsure_note(evidence.unsure, read.language)])
+            )
         if work.is_written and work.written and (writing := work.written.writing):
             statements, citations = tuple(writing.statements), tuple(writing.citations)
             text = f"{writing.text}\n{work.note}" if work.note else writing.text
         elif citations:
-            text = write_found(read, citations, work.note)
+            text = write_found(read, citations, work.note, evidence.said)
         else:
             text = write_not_found(read, evidence, closest, work.note)
         return Answer(
@@ -341,6 +362,7 @@ class Answerer:
             "history": [(a.question, a.text) for a in request.history],
             "language": request.language or f"any, {self._interface} first",
             "documents": list(request.documents),
+            "where": repr(request.where),
             "plain": request.plain,
             "explain": request.explain,
             "index": self._index.checksum,
@@ -389,6 +411,12 @@ def check_language(code: str) -> Language:
             f"{code!r} is not one of the six official languages: {', '.join(get_args(Language))}"
         )
     return code  # type: ignore[return-value]
+
+
+def unsure_note(paragraphs: Sequence[Paragraph], language: Language) -> str:
+    """What a reader is told of passages that were found in texts that were not read surely."""
+    places = [f"{p.symbol}, {p.locator.pinpoint(language)}" for p in paragraphs]
+    return load_phrases(language)["unsure"].format(places="; ".join(dict.fromkeys(places)))
 
 
 def note_of(failure: ModelFailure, language: Language) -> str:

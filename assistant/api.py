@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 from assistant.answer import Answer, Citation
@@ -14,13 +15,18 @@ from assistant.calibration import CALIBRATION, Calibration
 from assistant.cite import cite
 from assistant.errors import UnknownLanguage
 from assistant.events import AnswerEvent, StreamEvent
-from index.build import open_index
+from assistant.holding import Holding, Opened
+from index.build import rebuild_index
 from index.catalogue import DOCUMENTS
+from index.collections import DEFAULT, check_collection, collection_folder, list_collections
 from index.document import Document, Quote
-from index.embedder import Embedder
+from index.embedder import Embedder, load_embedder
 from index.errors import LocatorError
+from index.filter import Filter
+from index.search import Index
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from typing import TypedDict
 
     from langchain_core.language_models import BaseChatModel
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
     from assistant.integration import MandateRetriever, MandateRunnable
     from assistant.language_model.settings import ModelSettings
     from assistant.quotation.model import QuoteCheck
+    from index.adding.progress import Watch
+    from index.adding.run import AddReport
 
     class Options(TypedDict, total=False):
         """What may be given with a question; see `Assistant.ask`."""
@@ -37,6 +45,12 @@ if TYPE_CHECKING:
         documents: Sequence[str]
         plain: bool
         explain: bool
+        where: Filter | None
+
+    class AskOptions(Options, total=False):
+        """The same, and the collection that is asked."""
+
+        collection: str | None
 
 
 Case = TypeVar("Case")
@@ -49,6 +63,9 @@ class Assistant:
     there is none that is whole; `progress` is then called with a few words at each step. Close it,
     or use it as a context manager. An index of other documents than the shipped ones needs a `home`
     of its own: one folder holds one index. Raises the errors of `index.build.open_index`.
+
+    What this or another process adds to the index is answered from at once: each answer is made from
+    one state of it. Named collections are indexes of their own, opened when they are asked.
 
     With a language model answers are written by it, and every statement and quote is checked before
     it is shown; without one they are made of quotes alone.
@@ -63,14 +80,16 @@ class Assistant:
         calibration: Calibration = CALIBRATION,
         language: str = "en",
         model: str | BaseChatModel | ModelSettings | None = None,
+        collection: str = DEFAULT,
         progress: Callable[[str], None] = lambda step: None,
     ) -> None:
         """`language` is the interface's: it breaks ties where a question's is not plain.
 
         `documents` is the folder that is read where the index has to be built. `model` is a chat model
         of LangChain, or the name of one (`provider:name`), or settings; where it is left out,
-        MANDATE_MODEL names it, and `none` stands for none. Raises `UnknownModel`, `SettingsError` and
-        the errors of `prompts`.
+        MANDATE_MODEL names it, and `none` stands for none. `collection` is the one that is asked where a
+        question names none. Raises `UnknownModel`, `SettingsError`, `CollectionError` and the errors of
+        `prompts`.
         """
         interface = check_language(language)
         generator = cache = None
@@ -82,28 +101,88 @@ class Assistant:
             generator = make_generator(model)
             if generator and generator.settings.cache:
                 cache = AnswerCache(generator.settings.cache)
-        self._index = open_index(home, documents=documents, embedder=embedder, progress=progress)
-        self._answerer = Answerer(self._index, calibration, interface, generator, cache)
-        self._interface = interface
+        self._interface, self._progress = interface, progress
+        self._home, self._documents = home, documents
+        self._embedder = embedder or load_embedder()
+        self._generator, self._cache, self._calibration = generator, cache, calibration
+        self._collection = collection
+        self._lock = Lock()
+        self._holdings: dict[str, Holding] = {}
+        self._held(collection)
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self, *, collection: str | None = None) -> tuple[Document, ...]:
         """The documents held, each with its paragraphs in order."""
-        return self._index.documents
+        return self._held(collection).index.documents
+
+    def collections(self) -> list[str]:
+        """The names of the collections that can be asked."""
+        return list_collections()
+
+    def add(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        collection: str | None = None,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        dask: str | None = None,
+        dry_run: bool = False,
+        watch: Watch | None = None,
+    ) -> AddReport:
+        """Add the documents in files and folders to a collection, and answer from them from now on.
+
+        Takes XML (AKN4UN), PDF, DOCX, HTML, text, Markdown, JSON lines, and zip, gzip, xz and bzip2 files
+        of them; what a file is told from its content. Files that are unchanged since they were added are
+        not read. The report says what was read and what was refused, and why. See
+        `index.adding.add_documents` for the other arguments and the errors.
+        """
+        from index.adding import add_documents
+
+        name = collection or self._collection
+        folder, documents = self._place(name)
+        return add_documents(
+            [Path(path) for path in paths],
+            folder,
+            documents=documents,
+            embedder=self._embedder,
+            executor=executor,
+            workers=workers,
+            dask=dask,
+            dry_run=dry_run,
+            watch=watch,
+        )
+
+    def remove(self, symbols: Sequence[str], *, collection: str | None = None) -> None:
+        """Remove the documents under `symbols`, all or none; raises `UnknownDocument`."""
+        from index.adding import remove_documents
+
+        folder, documents = self._place(collection or self._collection)
+        remove_documents(symbols, folder, documents=documents, embedder=self._embedder)
+
+    def rebuild(self, *, collection: str | None = None) -> None:
+        """Build a collection's index anew, from the documents that ship and those that were added."""
+        folder, documents = self._place(collection or self._collection)
+        rebuild_index(
+            folder,
+            documents=documents,
+            embedder=self._embedder,
+            progress=self._progress,
+            force=True,
+        ).close()
 
     @property
     def checksum(self) -> str:
         """`sha256:…` of what the index was made from; receipts name it."""
-        return self._index.checksum
+        return self._held().index.checksum
 
     @property
     def model(self) -> str | None:
         """The name of the language model that answers are written by, or None."""
-        generator = self._answerer.generator
-        return generator.name if generator else None
+        return self._generator.name if self._generator else None
 
-    def document(self, symbol: str) -> Document:
+    def document(self, symbol: str, *, collection: str | None = None) -> Document:
         """The document under `symbol`; raises `UnknownDocument`, or `SymbolError` for no symbol."""
-        return self._index.document(symbol)
+        return self._held(collection).index.document(symbol)
 
     def ask(
         self,
@@ -114,33 +193,40 @@ class Assistant:
         documents: Sequence[str] = (),
         plain: bool = False,
         explain: bool = False,
+        where: Filter | None = None,
+        collection: str | None = None,
     ) -> Answer:
         """What the documents say to `question`.
 
         `history` has the answers before, oldest first, for follow-ups. `language` (one of the six
         codes) overrides detection; `documents` are the symbols of the only ones to be asked;
-        `plain` asks a language model for plain language; `explain` adds the scores. Raises
-        `EmptyQuestion`, `QuestionTooLong`, `UnknownLanguage`, `UnknownDocument`. A language model that
-        fails is not an error: the answer is then made of quotes, and its `note` says so.
+        `plain` asks a language model for plain language; `explain` adds the scores. `where` chooses the
+        documents that are searched by what they are, `collection` the index that is asked. Raises
+        `EmptyQuestion`, `QuestionTooLong`, `UnknownLanguage`, `UnknownDocument`, `FilterError`,
+        `CollectionError`. A language model that fails is not an error: the answer is then made of quotes,
+        and its `note` says so.
         """
-        request = Request(question, history, language, documents, plain, explain)
-        return _last(self._answerer.events(request, streamed=False))
+        request = Request(question, history, language, documents, plain, explain, where)
+        return _last(self._held(collection).answerer.events(request, streamed=False))
 
-    def stream(self, question: str, **options: Unpack[Options]) -> Iterator[StreamEvent]:
+    def stream(
+        self, question: str, *, collection: str | None = None, **options: Unpack[Options]
+    ) -> Iterator[StreamEvent]:
         """The answer that `ask` gives, as it is ready: events of text, at the end one with the answer.
 
         No text is given that is not verified: a model's statement comes as a whole, with its quotes.
         Takes the options of `ask`, and raises as it does, at the first event.
         """
-        return self._answerer.events(Request(question, **options), streamed=True)
+        answerer = self._held(collection).answerer
+        return answerer.events(Request(question, **options), streamed=True)
 
-    async def aask(self, question: str, **options: Unpack[Options]) -> Answer:
+    async def aask(self, question: str, **options: Unpack[AskOptions]) -> Answer:
         """`ask` without blocking the event loop: it runs in a thread of its own."""
         from assistant.threads import in_thread
 
         return await in_thread(lambda: self.ask(question, **options))
 
-    def astream(self, question: str, **options: Unpack[Options]) -> AsyncIterator[StreamEvent]:
+    def astream(self, question: str, **options: Unpack[AskOptions]) -> AsyncIterator[StreamEvent]:
         """`stream` without blocking the event loop: it runs in a thread of its own."""
         from assistant.threads import iterate_in_thread
 
@@ -167,7 +253,7 @@ class Assistant:
         held against. Raises `UnknownDocument`, `UnknownParagraph` and `UnknownLanguage`.
         """
         code = check_language(language) if language else None
-        return self._answerer.check_statement(text, places, code)
+        return self._held().answerer.check_statement(text, places, code)
 
     def cite(
         self,
@@ -186,7 +272,8 @@ class Assistant:
         version, and `LocatorError` for a span that is none of the text.
         """
         symbol, _, locator = address.partition("#")
-        paragraph = self._index.paragraph(symbol, locator)
+        index = self._held().index
+        paragraph = index.paragraph(symbol, locator)
         code = check_language(language)
         if code not in paragraph.versions:
             raise UnknownLanguage(
@@ -197,7 +284,7 @@ class Assistant:
             quote = Quote(paragraph, code, start or 0, last)
         except ValueError as error:
             raise LocatorError(str(error)) from error
-        return cite(1, quote, self._index, check_language(reader))
+        return cite(1, quote, index, check_language(reader))
 
     def check_quote(
         self, text: str, *, documents: Sequence[str] = (), language: str | None = None
@@ -212,7 +299,7 @@ class Assistant:
 
         code = check_language(language) if language else None
         return check_quote(
-            text, self._index, documents=documents, language=code, interface=self._interface
+            text, self._held().index, documents=documents, language=code, interface=self._interface
         )
 
     def retrieve(
@@ -222,7 +309,7 @@ class Assistant:
 
         No language model is asked. Raises as `ask` does.
         """
-        return self._answerer.retrieve(Request(question, language=language))
+        return self._held().answerer.retrieve(Request(question, language=language))
 
     def decisions(
         self, questions: Iterable[tuple[str, Case]]
@@ -231,9 +318,10 @@ class Assistant:
 
         Yields nothing for questions that are not about a topic (places, lists).
         """
-        finder = self._answerer.finder
+        answerer = self._held().answerer
+        finder = answerer.finder
         for text, case in questions:
-            read = self._answerer.read(text)
+            read = answerer.read(text)
             scored = finder.candidates(read)
             if scored:
                 found = astuple(finder.signs(read, scored))
@@ -241,20 +329,45 @@ class Assistant:
 
     def calibrate(self, calibration: Calibration) -> None:
         """Decide by other numbers, or without some of the stages, from now on; for evaluation."""
-        before = self._answerer
-        self._answerer = Answerer(
-            self._index, calibration, self._interface, before.generator, before.cache
-        )
+        self._calibration = calibration
+        for holding in self._holdings.values():
+            holding.answer_by(self._answerer)
 
     def close(self) -> None:
-        """Give the index's files back."""
-        self._index.close()
+        """Give the files of the indexes back."""
+        for holding in self._holdings.values():
+            holding.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    def _held(self, collection: str | None = None) -> Opened:
+        """The newest state of a collection (None: the one that this assistant asks)."""
+        name = collection or self._collection
+        holding = self._holdings.get(name)
+        if holding is None:
+            with self._lock:
+                holding = self._holdings.get(name) or self._open(name)
+                self._holdings[name] = holding
+        return holding.current()
+
+    def _open(self, name: str) -> Holding:
+        if name != DEFAULT:
+            check_collection(name)
+        folder, documents = self._place(name)
+        return Holding(folder, documents, self._embedder, self._answerer, self._progress)
+
+    def _place(self, name: str) -> tuple[Path, Path | None]:
+        """The folder of a collection's index, and that of the documents that ship with it."""
+        if name == DEFAULT:
+            return self._home or collection_folder(), self._documents
+        return collection_folder(name), None
+
+    def _answerer(self, index: Index) -> Answerer:
+        return Answerer(index, self._calibration, self._interface, self._generator, self._cache)
 
 
 def _last(events: Iterator[StreamEvent]) -> Answer:

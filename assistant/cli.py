@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant import adding
 from assistant.mcp import command as model_context
 from assistant.web import command as web
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.api import Assistant
     from index.document import Document
+    from index.filter import Filter
 
 # Typer carries its own copy of click and exports only some of its errors: a bad parameter is a usage
 # error, which is what all of the user's mistakes on the command line are.
@@ -57,6 +59,29 @@ Only = Annotated[
     list[str] | None,
     typer.Option("--document", "-d", help="Ask only this document, by symbol; may be repeated."),
 ]
+Collection = Annotated[
+    str,
+    typer.Option("--collection", "-c", help="Ask this collection; see mandate collections."),
+]
+Bodies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--body", help="Only documents of this organ (a name, or A, S, E …); may be repeated."
+    ),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", help="Only this kind: letter, resolution, draft resolution, report …"),
+]
+Years = Annotated[list[int] | None, typer.Option("--year", help="Only documents of this year.")]
+InLanguages = Annotated[
+    list[str] | None,
+    typer.Option("--in-language", help="Only documents that have a version in this language."),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", help="Only documents that are adopted, draft, letter or issued."),
+]
 Model = Annotated[
     str | None,
     typer.Option(
@@ -95,6 +120,12 @@ def ask(
     model_url: ModelUrl = None,
     plain: Plain = False,
     explain: Explain = False,
+    collection: Collection = "default",
+    body: Bodies = None,
+    kind: Kinds = None,
+    year: Years = None,
+    in_language: InLanguages = None,
+    status: Statuses = None,
 ) -> int:
     """Ask one question. Exit status 3 where the documents do not answer."""
     from assistant.render import RENDERERS
@@ -107,9 +138,15 @@ def ask(
     if question == "-":
         # There is none where it was closed.
         question = sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
-    with _open(model, model_url) as assistant:
+    where = _filter(body, kind, year, in_language, status)
+    with _open(model, model_url, collection) as assistant:
         answer = assistant.ask(
-            question, language=language, documents=document or (), plain=plain, explain=explain
+            question,
+            language=language,
+            documents=document or (),
+            plain=plain,
+            explain=explain,
+            where=where,
         )
     print(RENDERERS[form](answer))
     if explain and form != "json":
@@ -125,13 +162,20 @@ def chat(
     model_url: ModelUrl = None,
     plain: Plain = False,
     explain: Explain = False,
+    collection: Collection = "default",
+    body: Bodies = None,
+    kind: Kinds = None,
+    year: Years = None,
+    in_language: InLanguages = None,
+    status: Statuses = None,
 ) -> int:
     """Converse in the terminal; follow-ups ("And the next one?") are understood."""
     from assistant.console import show_stream
     from assistant.errors import UserError
 
     history: list[Answer] = []
-    with _open(model, model_url) as assistant:
+    where = _filter(body, kind, year, in_language, status)
+    with _open(model, model_url, collection) as assistant:
         for symbol in document or ():
             # Raises at once, and not at each question.
             assistant.document(symbol)
@@ -151,6 +195,7 @@ def chat(
                     documents=document or (),
                     plain=plain,
                     explain=explain,
+                    where=where,
                 )
                 answer = show_stream(events, sys.stdout)
             except UserError as error:
@@ -170,26 +215,32 @@ def documents(
         bool, typer.Option("--repairs", help="Show how its text was mended.")
     ] = False,
     language: Language = None,
+    collection: Collection = "default",
+    body: Bodies = None,
+    kind: Kinds = None,
+    year: Years = None,
+    in_language: InLanguages = None,
+    status: Statuses = None,
 ) -> int:
     """List the documents held, or show one with the places of its paragraphs."""
-    with _open() as assistant:
+    where = _filter(body, kind, year, in_language, status)
+    with _open(collection=collection) as assistant:
         if symbol is None:
             for document in assistant.documents():
-                print(_listed(document))
+                if where is None or where.matches(document):
+                    print(_listed(document))
         else:
             print(_shown(assistant.document(symbol), language, repairs=repairs))
     return ANSWERED
 
 
-@app.command()
-def rebuild() -> int:
-    """Build the index anew from the documents."""
-    from index.build import rebuild_index
-
-    with rebuild_index(progress=_progress, force=True) as index:
-        print(f"{index.paragraph_count} paragraphs of {len(index.documents)} documents")
-        print(index.checksum)
-    return ANSWERED
+app.command(
+    epilog="Examples:  mandate add resolutions/ report.pdf   mandate add --dry-run archive.zip   "
+    "mandate add --collection ga un_resolutions.jsonl.xz"
+)(adding.add)
+app.command(epilog="Example:  mandate remove A/RES/72/7")(adding.remove)
+app.command()(adding.rebuild)
+app.command()(adding.collections)
 
 
 app.command(
@@ -276,18 +327,36 @@ def _fail(message: str, status: int) -> int:
     return status
 
 
-def _open(model: str | None = None, model_url: str | None = None) -> Assistant:
+def _open(
+    model: str | None = None, model_url: str | None = None, collection: str = "default"
+) -> Assistant:
     from assistant.api import Assistant
 
     if not (model or model_url):
-        return Assistant(progress=_progress)
+        return Assistant(collection=collection, progress=adding.tell)
     from assistant.language_model.settings import read_settings
 
-    return Assistant(model=read_settings(name=model, url=model_url), progress=_progress)
+    chosen = read_settings(name=model, url=model_url)
+    return Assistant(model=chosen, collection=collection, progress=adding.tell)
 
 
-def _progress(step: str) -> None:
-    print(f"mandate: {step} …", file=sys.stderr, flush=True)
+def _filter(
+    bodies: list[str] | None,
+    kinds: list[str] | None,
+    years: list[int] | None,
+    languages: list[str] | None,
+    statuses: list[str] | None,
+) -> Filter | None:
+    from index.filter import Filter
+
+    chosen = Filter(
+        bodies=tuple(bodies or ()),
+        kinds=tuple(kinds or ()),
+        years=tuple(years or ()),
+        languages=tuple(languages or ()),
+        statuses=tuple(statuses or ()),
+    )
+    return chosen or None
 
 
 def _read_line() -> str | None:

@@ -11,6 +11,7 @@ from assistant.decision import Signs, probability
 from assistant.marks import find_marks
 from assistant.question.model import Intent, Question
 from assistant.ranking import Ranker, Scored
+from assistant.relations import RelationFinder, Said
 from assistant.stages import Stage
 from assistant.support import LINES, stands_for_line, supported_by_line
 from assistant.twins import are_twins
@@ -30,8 +31,10 @@ class Evidence:
 
     `unsupported` are the terms of the question that found no support in what was searched, or the
     documents and places that there are none of; `candidates` are the best scored paragraphs, chosen
-    or not, best first; `reason` says what the choice was made by. `confidence` is the probability
-    that the best paragraph answers; what is found by its place or as a list is certain.
+    or not, best first; `unsure` are paragraphs whose text was not read surely; `reason` says what the
+    choice was made by. `confidence` is the probability
+    that the best paragraph answers; what is found by its place or as a list is certain. `said` is what the
+    assistant says itself of how documents are related.
     """
 
     reason: str
@@ -39,9 +42,11 @@ class Evidence:
     closest: tuple[Paragraph, ...] = ()
     unsupported: tuple[str, ...] = ()
     candidates: tuple[Scored, ...] = ()
+    unsure: tuple[Paragraph, ...] = ()
     paragraphs_searched: int = 0
     documents_searched: int = 0
     probability: float | None = None
+    said: tuple[Said, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -56,15 +61,32 @@ class Finder:
         self._index = index
         self._calibration = calibration
         self._ranker = Ranker(index, calibration)
+        self._relations = RelationFinder(index)
 
     def find(self, question: Question) -> Evidence:
-        """The evidence for `question`."""
+        """The evidence for `question`; what may not be quoted is named, and is no evidence."""
+        related = self._relations.find(question)
+        if related is not None:
+            return Evidence(
+                related.reason,
+                related.chosen,
+                related.closest,
+                related.unsupported,
+                said=related.said,
+                documents_searched=related.documents_searched,
+                paragraphs_searched=related.paragraphs_searched,
+            )
         scope = self._scope(question)
+        found = self._found(question, scope)
+        unsure = [p for p in (*found.chosen, *found.closest) if not p.exact]
         return replace(
-            self._found(question, scope),
+            found,
+            chosen=tuple(p for p in found.chosen if p.exact),
+            closest=tuple(p for p in found.closest if p.exact),
+            unsure=tuple(unsure),
             documents_searched=len(scope),
             paragraphs_searched=self._index.paragraph_count
-            if question.documents is None
+            if _is_whole(question)
             else sum(len(self._index.document(s).paragraphs) for s in scope),
         )
 
@@ -103,10 +125,11 @@ class Finder:
 
     def _scope(self, question: Question) -> list[str]:
         symbols = [str(document.symbol) for document in self._index.documents]
-        if question.documents is None:
-            return symbols
-        asked = frozenset(question.documents)
-        return [symbol for symbol in symbols if symbol in asked]
+        for chosen in (question.documents, question.within):
+            if chosen is not None:
+                asked = frozenset(chosen)
+                symbols = [symbol for symbol in symbols if symbol in asked]
+        return symbols
 
     def _titles(self) -> tuple[Paragraph, ...]:
         return tuple(_title(document) for document in self._index.documents)
@@ -281,6 +304,11 @@ def _of_draft(draft: Document, question: Question) -> Evidence:
             unsupported=tuple(t.surface for t in question.topical),
         )
     return Evidence("the line that tells it is a draft", line)
+
+
+def _is_whole(question: Question) -> bool:
+    """Whether all documents that are held are asked."""
+    return question.documents is None and question.within is None
 
 
 def _title(document: Document) -> Paragraph:

@@ -50,7 +50,7 @@ class Ranker:
         hits = self._index.search(
             None if Stage.DENSE in without else self._vector(question),
             () if Stage.LEXICAL in without else self._terms_in(question),
-            symbols=None if question.documents is None else scope,
+            symbols=None if question.documents is None and question.within is None else scope,
             limit=_CANDIDATES,
         )
         hits = [h for h in hits if not question.among or h.paragraph.address in question.among]

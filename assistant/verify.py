@@ -51,7 +51,7 @@ def find_quote(
     if paragraph is None or not words:
         return None
     for code, version in paragraph.versions.items():
-        if language in (None, code):
+        if language in (None, code) and version.exact:
             start = _find(words, version.text)
             if start is not None:
                 return Quote(paragraph, code, start, start + len(words))

@@ -79,14 +79,26 @@ def rebuild_index(
         with write_lock(folder):
             if not force and (index := _open_if_whole(folder, fingerprint, embedder)):
                 return index
-            sweep(folder)
-            build = _build(folder, documents, embedder, fingerprint, progress)
-            home.make_current(folder, build)
-            sweep(folder)
+            build_anew(folder, documents, embedder, fingerprint, progress)
     index = _open_current(folder, fingerprint, embedder)
     if index is None:
         raise DamagedIndex(f"{folder} lost the index that was just built")
     return index
+
+
+def build_anew(
+    folder: Path,
+    documents: Path | None,
+    embedder: Embedder,
+    fingerprint: str,
+    progress: Progress = lambda step: None,
+) -> Path:
+    """Build the index of `documents` in `folder`, which is locked, and answer from it from now on."""
+    sweep(folder)
+    build = _build(folder, documents, embedder, fingerprint, progress)
+    home.make_current(folder, build)
+    sweep(folder)
+    return build
 
 
 def fingerprint_of(documents: Path | None, embedder: Embedder) -> str:
@@ -142,11 +154,11 @@ def _build(
             new = NewBuild(folder, embedder)
             _put_shipped(new, shipped, embedder, progress)
             _put_added(new, folder, embedder, progress)
-            added, content = new.store.added(), new.store.content()
+            content = new.store.content()
             progress("writing the index")
             rows = new.finish()
             manifest = home.Manifest(
-                home.FORMAT, fingerprint, content if added else "", embedder.name,
+                home.FORMAT, fingerprint, content, embedder.name,
                 embedder.dimension, uuid4().hex, rows, server_url() or "", {},
             )  # fmt: skip
             store_vectors(new.path, manifest, 0)
@@ -215,7 +227,7 @@ def _added(
         reader.close()
         if lost:
             progress(f"could not be kept, add them again: {', '.join(lost[:20])}")
-        yield [], [s for s in sources.values() if not set(s.documents) & set(lost)]
+        yield [], [s for s in sources.values() if not lost or not set(s.documents) & set(lost)]
     except DamagedIndex as damage:
         progress(f"what was added could not be kept, add it again: {damage}")
     finally:

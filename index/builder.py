@@ -49,17 +49,18 @@ class NewBuild:
 
     def put(
         self, symbol: Symbol, prepared: Sequence[PreparedEdition], place: int | None = None
-    ) -> list[str]:
+    ) -> list[tuple[str, str]]:
         """Store editions of the document under `symbol` beside those that are held.
 
         Where one of the same language is held, the surer of them stands, else the one that was there;
-        an edition of the same file replaces the one that this gave before. Returns a line for each of
-        `prepared` that was left out. `place` is that of a document that ships in its catalogue.
+        an edition of the same file replaces the one that this gave before. Returns, for each of
+        `prepared` that was left out, its file and a line. `place` is that of a document that ships in
+        its catalogue.
         """
         held = {edition.read.language: edition for edition in self.store.editions(symbol)}
         chosen: dict[Language, Edition] = dict(held)
         made: dict[Language, PreparedEdition] = {}
-        left: list[str] = []
+        left: list[tuple[str, str]] = []
         for new in prepared:
             language, read = new.edition.read.language, new.edition.read
             old = chosen.get(language)
@@ -67,9 +68,8 @@ class NewBuild:
             if old is None or same or new.edition.rank < old.rank:
                 chosen[language], made[language] = new.edition, new
             else:
-                left.append(
-                    f"{read.source}: {symbol} in {language!r} is held from {old.read.source}"
-                )
+                told = f"{symbol} in {language!r} is held already, from {old.read.source}"
+                left.append((read.source, told))
         if made:
             place = place if place is not None else self.store.place(symbol)
             self._replace(symbol, list(chosen.values()), list(made.values()), place)

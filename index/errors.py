@@ -11,7 +11,9 @@ MandateIndexError ── every error of this package
   │   ├ EmbedderNotFound    no model under that name or folder
   │   ├ HomeError           the index folder cannot be written or read
   │   ├ CollectionError     no collection under that name
+  │   ├ FilterError         a filter that chooses nothing, or by what no document is
   │   └ ServerError         a server that the settings name does not answer
+  ├ WorkerError ── a process that did work for this one was ended
   └ DamagedIndex ── the index on disk is not what was built (it is rebuilt)
 """
 
@@ -68,8 +70,16 @@ class CollectionError(UserError):
     """A name that no collection has, or that none may have."""
 
 
+class FilterError(UserError, ValueError):
+    """A filter that no document can meet."""
+
+
 class ServerError(UserError):
     """A server that the settings name (Chroma's, Dask's) does not answer, or not as it should."""
+
+
+class WorkerError(MandateIndexError):
+    """A process that did work for this one was ended."""
 
 
 class DamagedIndex(MandateIndexError):

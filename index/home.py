@@ -51,8 +51,8 @@ _READ_THROUGH_BYTES = 32_000_000
 class Manifest:
     """What a build was made from, and what it consists of.
 
-    `fingerprint` is of the documents that ship, `content` of all that are held where others were added
-    or some removed, else empty. `lineage` is shared by builds that were made from one another, `indexed`
+    `fingerprint` is of the files that ship, of the model and the format, `content` of all documents that
+    are held. `lineage` is shared by builds that were made from one another, `indexed`
     how many of the rows are in the vector store, `server` the address of the Chroma server that has
     them (empty: the build's own folder). `files` maps names below the folder to [sha256, size in
     bytes, time of change in ns]; a large build has no sha256.
@@ -71,7 +71,8 @@ class Manifest:
     @property
     def checksum(self) -> str:
         """`sha256:…` of the texts answered from: it names the index in receipts."""
-        return f"sha256:{self.content or self.fingerprint}"
+        both = f"{self.fingerprint}\0{self.content}".encode()
+        return f"sha256:{hashlib.sha256(both).hexdigest()}"
 
 
 def home_folder() -> Path:
@@ -180,12 +181,14 @@ class Lease:
             self._file = (build / MANIFEST).open("rb")
         except OSError as error:
             raise DamagedIndex(f"{build} is incomplete: {error}") from error
+        # Given up with the last that holds it, where nobody does before.
+        self._closing = weakref.finalize(self, self._file.close)
         if fcntl:
             fcntl.flock(self._file, fcntl.LOCK_SH)
 
     def close(self) -> None:
         """Give the claim up."""
-        self._file.close()
+        self._closing()
 
 
 def is_leased(build: Path) -> bool:

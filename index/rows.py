@@ -25,6 +25,7 @@ ROW = np.dtype([("version", "<i4"), ("paragraph", "<i4"), ("document", "<i4"), (
 Vectors = NDArray[np.float32]
 # Where this part of the rows is wanted, scoring all of them is faster than gathering the wanted ones.
 _MOST_OF_THEM = 8
+_COPIED = 4096
 
 
 class Rows:
@@ -148,8 +149,16 @@ def join_chunks(build: Path) -> None:
         if 2 * len(two) < len(one):
             return
         joined = before.with_suffix(".joined")
-        with joined.open("wb") as file:
-            np.save(file, np.concatenate([one, two]))
-        del one, two
+        whole = np.lib.format.open_memmap(
+            joined, mode="w+", dtype=one.dtype, shape=(len(one) + len(two), one.shape[1])
+        )
+        for part, start in ((one, 0), (two, len(one))):
+            for at in range(0, len(part), _COPIED):
+                whole[start + at : start + at + len(part[at : at + _COPIED])] = part[
+                    at : at + _COPIED
+                ]
+        whole.flush()
+        del one, two, whole
         last.unlink()
+        # Not into the file of the build before, which may be the same one.
         joined.replace(before)

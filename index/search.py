@@ -118,6 +118,11 @@ class Index:
         return self._store.words()
 
     @property
+    def row_count(self) -> int:
+        """How many rows the vectors have, those of removed documents too."""
+        return len(self._rows)
+
+    @property
     def rows(self) -> list[Row]:
         """Every version of every paragraph, in reading order; all of them are read."""
         return rows_of(self.documents)
@@ -127,7 +132,7 @@ class Index:
         return (p for document in self.documents for p in document.paragraphs)
 
     def sources(self) -> dict[str, SourceRecord]:
-        """What was made of each file that was added, by name."""
+        """What was made of each file that was added, by key."""
         return self._store.sources()
 
     def document(self, symbol: str) -> Document:

@@ -59,7 +59,7 @@ CREATE TABLE edition (
     rank INTEGER NOT NULL, stated TEXT NOT NULL, locators TEXT NOT NULL,
     PRIMARY KEY (document, language)) WITHOUT ROWID;
 CREATE TABLE source (
-    name TEXT PRIMARY KEY, digest TEXT NOT NULL, documents TEXT NOT NULL, warnings TEXT NOT NULL,
+    key TEXT PRIMARY KEY, digest TEXT NOT NULL, shown TEXT NOT NULL, documents TEXT NOT NULL,
     refusal TEXT) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 """
@@ -73,12 +73,15 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What was made of a file, or of a member of one: its hash, and the symbols it gave, or why none."""
+    """What was made of a file, or of a member of one: its hash, and the symbols it gave, or why none.
 
-    name: str
+    `key` is its full path, with the member's name behind; `shown` is how it was named to the user.
+    """
+
+    key: str
     digest: str
+    shown: str
     documents: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
     refusal: str | None = None
 
 
@@ -184,17 +187,14 @@ class Store:
         return frozenset(row["word"] for row in self._rows("SELECT word FROM word"))
 
     def sources(self) -> dict[str, SourceRecord]:
-        """What was made of each file that was added, by name."""
+        """What was made of each file that was added, by key."""
         return {
-            row["name"]: SourceRecord(
-                row["name"],
-                row["digest"],
-                tuple(json.loads(row["documents"])),
-                tuple(json.loads(row["warnings"])),
+            row["key"]: SourceRecord(
+                row["key"], row["digest"], row["shown"], tuple(json.loads(row["documents"])),
                 row["refusal"],
             )
-            for row in self._rows("SELECT * FROM source ORDER BY name")
-        }
+            for row in self._rows("SELECT * FROM source ORDER BY key")
+        }  # fmt: skip
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         try:

@@ -120,15 +120,21 @@ class StoreWriter:
         """Remember what was made of a file."""
         self._database.execute(
             "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)",
-            (
-                source.name, source.digest, _json(source.documents), _json(source.warnings),
-                source.refusal,
-            ),
-        )  # fmt: skip
+            (source.key, source.digest, source.shown, _json(source.documents), source.refusal),
+        )
 
-    def forget(self, names: Iterable[str]) -> None:
-        """Forget what was made of files, so that they are read when they are added again."""
-        self._database.executemany("DELETE FROM source WHERE name = ?", [(name,) for name in names])
+    def forget(self, symbols: Iterable[str]) -> None:
+        """Forget the files that gave any of `symbols`, so that they are read when they are added again.
+
+        A file that holds others is forgotten too; what in it is unchanged costs a hash.
+        """
+        gone = frozenset(map(str, symbols))
+        for row in self._database.execute("SELECT key, documents FROM source").fetchall():
+            if not gone.isdisjoint(json.loads(row["documents"])):
+                self._database.execute("DELETE FROM source WHERE key = ?", (row["key"],))
+                outer, inside, _ = row["key"].partition("!")
+                if inside:
+                    self._database.execute("DELETE FROM source WHERE key = ?", (outer,))
 
     def content(self) -> str:
         """A hash of all documents that are held, whatever order they were put in."""
@@ -136,11 +142,6 @@ class StoreWriter:
         for row in self._database.execute("SELECT digest FROM document ORDER BY symbol"):
             digest.update(row["digest"].encode())
         return digest.hexdigest()
-
-    def added(self) -> bool:
-        """Whether any document is held that does not ship, or a language version of one."""
-        row = self._one("SELECT 1 AS found FROM edition WHERE rank != ? LIMIT 1", int(Rank.SHIPPED))
-        return row is not None
 
     def finish(self) -> None:
         """Write what was put in and removed."""

@@ -11,7 +11,7 @@ for all builds that were made from one another, whose rows are told apart by the
 from __future__ import annotations
 
 import os
-import shutil
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ from index.words import Language
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
 
 URL = "MANDATE_CHROMA_URL"
 _COLLECTION = "paragraphs"
@@ -116,19 +117,48 @@ def server_url() -> str | None:
     return url.rstrip("/")
 
 
+class FolderWriter:
+    """Adds rows to the collection in a folder, a new one where there is none; close it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _client(folder)
+        self._collection = _collection(self._client, _COLLECTION)
+        self._waiting: list[StoredRow] = []
+
+    def add(self, row: StoredRow) -> None:
+        """Add one row; it may wait for others."""
+        self._waiting.append(row)
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        if self._waiting:
+            _upsert(self._collection, self._waiting)
+            self._waiting = []
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._client.close()
+
+
 def extend_folder(folder: Path, rows: Iterable[StoredRow]) -> None:
     """Add `rows` to the collection in `folder`, a new one where there is none."""
-    client = _client(folder)
+    writer = FolderWriter(folder)
     try:
-        _add(client, _COLLECTION, rows)
+        for row in rows:
+            writer.add(row)
+        writer.flush()
     finally:
-        client.close()
+        writer.close()
 
 
 def extend_server(url: str, lineage: str, rows: Iterable[StoredRow]) -> None:
     """Add `rows` to the collection of `lineage` on the server; raises `ServerError`."""
     with _server_errors(url):
-        _add(_server(url), _name(lineage), rows)
+        collection = _collection(_server(url), _name(lineage))
+        for batch in _batches(rows, _BATCH):
+            _upsert(collection, batch)
 
 
 def drop_from_server(url: str, lineage: str) -> None:
@@ -160,7 +190,7 @@ class VectorStore:
             if client:
                 client.close()
             raise DamagedIndex(f"{folder} cannot be read as a vector store: {error}") from error
-        self._client: Client | None = client
+        self._closing = weakref.finalize(self, client.close)
 
     def count(self) -> int:
         """How many rows are stored."""
@@ -195,8 +225,7 @@ class VectorStore:
 
     def close(self) -> None:
         """Give the files back."""
-        if self._client is not None:
-            self._client.close()
+        self._closing()
 
 
 class ServerStore(VectorStore):
@@ -207,7 +236,8 @@ class ServerStore(VectorStore):
         self._url = url
         with _server_errors(url):
             self._collection = _server(url).get_collection(_name(lineage), embedding_function=None)
-        self._client = None
+        # A connection is made for each question, and there is nothing to close.
+        self._closing = weakref.finalize(self, str)
 
     def query(
         self, vector: NDArray[np.float32], limit: int, where: dict[str, Any] | None = None
@@ -217,22 +247,19 @@ class ServerStore(VectorStore):
             return super().query(vector, limit, where)
 
 
-def copy_for_writing(folder: Path, target: Path) -> None:
-    """A copy of a stored collection that may be extended."""
-    shutil.copytree(folder, target)
-
-
-def _add(client: ClientAPI, name: str, rows: Iterable[StoredRow]) -> None:
-    collection = client.get_or_create_collection(
+def _collection(client: ClientAPI, name: str) -> Collection:
+    return client.get_or_create_collection(
         name, embedding_function=None, configuration={"hnsw": cast(Any, _HNSW)}
     )
-    for batch in _batches(rows, _BATCH):
-        # A document that was replaced has the keys that it had.
-        collection.upsert(
-            ids=[row.key for row in batch],
-            embeddings=np.stack([row.vector for row in batch]),
-            metadatas=[row.citation for row in batch],
-        )
+
+
+def _upsert(collection: Collection, batch: Sequence[StoredRow]) -> None:
+    # A document that was replaced has the keys that it had.
+    collection.upsert(
+        ids=[row.key for row in batch],
+        embeddings=np.stack([row.vector for row in batch]),
+        metadatas=[row.citation for row in batch],
+    )
 
 
 def _batches(rows: Iterable[StoredRow], size: int) -> Iterator[list[StoredRow]]:

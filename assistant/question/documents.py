@@ -31,13 +31,16 @@ _KINDS = {
 class DocumentsNamed:
     """What a question says of documents.
 
-    `symbols` are held ones, in order of mention; `unheld` names others as the reader may know them;
+    `symbols` are held ones, in order of mention, `certain` those of them that are named by symbol, number
+    or year, `newest` those of which the newest is meant; `unheld` names others as the reader may know them;
     `all_of_them` is set by "the documents"; `spans` are the places of the question that said so,
     `numbered` those of symbols and numbers.
     """
 
     symbols: list[str] = field(default_factory=list)
+    certain: list[str] = field(default_factory=list)
     unheld: list[str] = field(default_factory=list)
+    newest: list[str] = field(default_factory=list)
     all_of_them: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
     numbered: list[tuple[int, int]] = field(default_factory=list)
@@ -59,10 +62,16 @@ def find_documents(
     _by_symbol(text, named, documents)
     _by_number(folded, named, documents)
     named.numbered = list(named.spans)
+    named.certain = list(named.symbols)
     nouns = _find_nouns(folded, pack, named)
     years = _years_of(nouns, folded, pack)
     for noun in nouns:
-        _by_noun(noun, years.get(noun.start), folded, named, documents)
+        year = years.get(noun.start)
+        newest = _newest_at(noun, folded, pack) if year is None else None
+        if newest:
+            _by_newest(noun, newest, named, documents)
+        else:
+            _by_noun(noun, year, folded, named, documents)
     if pack.ask["documents"].search(folded):
         named.all_of_them = True
     return named
@@ -169,8 +178,25 @@ def _by_noun(
     found = [d for d in of_year if d in of_kind or noun.kind == "other"] or drafts
     named.add(str(d.symbol) for d in found or of_kind)
     if found:
+        named.certain += [str(d.symbol) for d in found if d.symbol not in named.certain]
         dated = re.compile(_DATE.format(year=year))
         named.spans += [m.span() for m in dated.finditer(folded)]
+
+
+def _newest_at(noun: _Noun, folded: str, pack: Pack) -> tuple[int, int] | None:
+    """Where a noun is called the newest: "the latest resolution"."""
+    found = (m.span() for m in pack.relation["newest"].finditer(folded))
+    return next(((a, b) for a, b in found if a < noun.end and noun.start < b), None)
+
+
+def _by_newest(
+    noun: _Noun, span: tuple[int, int], named: DocumentsNamed, documents: Sequence[Document]
+) -> None:
+    """ "The latest resolution": one of those of its kind; which one, the rest of the question tells."""
+    of_kind = [str(d.symbol) for d in documents if d.kind is _KINDS.get(noun.kind)]
+    if of_kind:
+        named.newest += of_kind
+        named.spans.append((min(noun.start, span[0]), max(noun.end, span[1])))
 
 
 def _touch(folded: str, noun: tuple[int, int], number: tuple[int, int]) -> bool:

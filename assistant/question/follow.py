@@ -11,6 +11,7 @@ from assistant.question.model import Intent, Question, Turn
 from assistant.question.pack import blank, folded
 from assistant.question.places import Place
 from assistant.question.reader import Reader
+from assistant.question.relations import complete
 from assistant.question.terms import Term
 from index.document import Paragraph
 
@@ -29,7 +30,13 @@ class Follower:
 
     def follow(self) -> Question:
         """The question completed by the first reading that fits; as it was where none does."""
+        if self.question.relation is not None:
+            cited = next((turn.cited for turn in reversed(self.history) if turn.cited), ())
+            held = self.reader.vocabulary.documents
+            asked = complete(self.question.relation, cited, held)
+            self.question = replace(self.question, relation=asked)
         for completed in (
+            self._related(),
             self._relative(),
             self._bare_ordinal(),
             self._place_without_document(),
@@ -41,6 +48,10 @@ class Follower:
             if completed is not None:
                 return completed
         return self.question
+
+    def _related(self) -> Question | None:
+        """ "Has it been adopted?": a relation, of what was spoken of."""
+        return self.question if self.question.relation is not None else None
 
     def _relative(self) -> Question | None:
         """ "And the one after that?": the neighbour of what was cited last."""
@@ -156,6 +167,7 @@ class Follower:
             like=None,
             unheld=self.question.unheld,
             intent=Intent.UNHELD if self.question.unheld and not documents else topic.intent,
+            relation=None,
             notes=(f"keeps the topic of {topic.text!r}",),
         )
 

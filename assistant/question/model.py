@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.question.places import Place
+from assistant.question.relations import Asked
 from assistant.question.terms import SUBJECT_WEIGHT, Term
 from index.document import Paragraph
 from index.words import Language
@@ -29,7 +30,8 @@ class Question:
     `among` are the addresses of the only paragraphs asked about; `like` is a paragraph whose
     content is looked for elsewhere ("does the draft repeat it?"); `listed` is the class of
     paragraphs to list: `item`, `op`, `pp` or `fn`, `new op` for what one document adds to another,
-    or `text` for what a document says as a whole.
+    or `text` for what a document says as a whole. `within` are the only documents searched, whatever
+    the question names (None: all). `relation` is how documents are related, where that is asked.
     """
 
     text: str
@@ -45,6 +47,8 @@ class Question:
     among: tuple[str, ...] = ()
     like: Paragraph | None = None
     notes: tuple[str, ...] = field(default=())
+    within: frozenset[str] | None = None
+    relation: Asked | None = None
 
     @property
     def topical(self) -> tuple[Term, ...]:

@@ -27,6 +27,7 @@ class Pack:
     numerals: tuple[re.Pattern[str], ...]
     follow: dict[str, re.Pattern[str]]
     line: dict[str, tuple[str, ...]]
+    relation: dict[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=6)
@@ -48,6 +49,7 @@ def load_pack(language: Language) -> Pack:
         tuple(_pattern(p, language) for p in numerals),
         _patterns(data["follow"], language),
         {name: tuple(words.split()) for name, words in data["line"].items()},
+        _patterns(data["relation"], language),
     )
 
 

@@ -9,7 +9,9 @@ from assistant.question.documents import find_documents
 from assistant.question.model import Intent, Question
 from assistant.question.pack import Pack, blank, folded
 from assistant.question.places import find_class_spans, find_classes, find_places
+from assistant.question.relations import Asked, find_asked
 from assistant.question.terms import SUBJECT_WEIGHT, Term, find_terms
+from assistant.question.titles import documents_on
 from assistant.question.vocabulary import Vocabulary
 
 _ASKED_KINDS = frozenset({"when", "where", "how_many", "compare", "new"})
@@ -42,6 +44,7 @@ class Reader:
 
     def read(self) -> Question:
         """The question as it stands by itself."""
+        self.named.add(self._newest())
         terms = tuple(self._weighed_terms())
         question = Question(
             self.text,
@@ -53,8 +56,24 @@ class Reader:
             tuple(self.named.symbols) or None,
             tuple(self.named.unheld),
             tuple(place for place in self.places if place.head),
+            relation=None if self._looks_up else self._relation(),
         )
         return self._with_intent(question)
+
+    def _newest(self) -> list[str]:
+        """The newest of the documents that "the latest resolution on …" may mean."""
+        meant = [d for d in self.vocabulary.documents if d.symbol in self.named.newest]
+        on = documents_on(self._terms(), self.pack.language, meant) or meant
+        return [str(max(on, key=lambda d: d.date).symbol)] if on else []
+
+    @property
+    def _looks_up(self) -> bool:
+        return any(place.head for place in self.places)
+
+    def _relation(self) -> Asked | None:
+        """How documents are related, where that is all that is asked."""
+        held = self.vocabulary.documents
+        return find_asked(self, held, lambda spans: self._rest(spans, self._all_held))
 
     def _with_intent(self, question: Question) -> Question:
         """`question` with what kind of answer it wants."""
@@ -142,8 +161,12 @@ class Reader:
         )
 
     @property
+    def _all_held(self) -> list[str]:
+        return [str(d.symbol) for d in self.vocabulary.documents]
+
+    @property
     def _all_symbols(self) -> list[str]:
-        return self.named.symbols or [str(d.symbol) for d in self.vocabulary.documents]
+        return self.named.symbols or self._all_held
 
     def _listed(self, question: Question) -> str | None:
         """The class of paragraphs that is asked for as a whole, or None."""

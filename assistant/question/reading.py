@@ -57,7 +57,8 @@ def read_question(
     if history:
         question = Follower(reader, question, history).follow()
     if documents:
-        question = replace(question, documents=tuple(documents))
+        asked = question.relation and replace(question.relation, only=tuple(documents))
+        question = replace(question, documents=tuple(documents), relation=asked)
     return _whole(question)
 
 

@@ -52,7 +52,9 @@ def find_candidates(
                 if key not in strands:
                     strands[key] = Strand(index.document(paragraph.symbol), language)
                 ranks = found.setdefault(strands[key], {})
-                number = strands[key].numbers[paragraph.locator]
+                number = strands[key].numbers.get(paragraph.locator)
+                if number is None:
+                    continue
                 ranks[number] = min(rank, ranks.get(number, rank))
     return found or _having(max(text.split(), key=len), index, languages, symbols)
 
@@ -66,6 +68,7 @@ def _having(
         for paragraph in index.having(word)
         for language, version in paragraph.versions.items()
         if word in version.text
+        and version.exact
         and language in languages
         and (symbols is None or paragraph.symbol in symbols)
     )

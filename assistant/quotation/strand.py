@@ -27,7 +27,10 @@ class Strand:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Those paragraphs; each has its number in this order, from 0."""
-        return tuple(p for p in self.document.paragraphs if self.language in p.versions)
+        language = self.language
+        held = (p for p in self.document.paragraphs if language in p.versions)
+        # What was not read surely is no ground for calling a quote right or wrong.
+        return tuple(p for p in held if p.versions[language].exact)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -11,18 +11,26 @@ from assistant.answer import Citation
 from assistant.evidence import Evidence
 from assistant.phrases import load_phrases
 from assistant.question.model import Intent, Question
+from assistant.relations import Said
 from index.document import Status
 
 
-def write_found(question: Question, citations: Sequence[Citation], note: str | None = None) -> str:
+def write_found(
+    question: Question,
+    citations: Sequence[Citation],
+    note: str | None = None,
+    said: Sequence[Said] = (),
+) -> str:
     """A lead in the question's language, each quote with its marker, and what must be said of them.
 
-    `note` is said at the end.
+    `said`, where given, are the lead and the remarks of an answer on how documents are related; `note` is
+    said at the end.
     """
     phrases = load_phrases(question.language)
+    lead, *told = _sentences(question, said) or [""]
     quotes = [f"{phrases['open']}{c.quote}{phrases['close']} [{c.key}]" for c in citations]
-    remarks = [*find_remarks(question, citations), *([note] if note else [])]
-    return "\n".join([_lead(question, citations), *quotes, *remarks])
+    remarks = [*told, *find_remarks(question, citations), *([note] if note else [])]
+    return "\n".join([lead or _lead(question, citations), *quotes, *remarks])
 
 
 def write_not_found(
@@ -39,8 +47,9 @@ def write_not_found(
         lines.append(phrases["not_held"].format(names=names))
     elif question.intent is Intent.LOOKUP:
         lines.append(phrases["no_place"].format(names=names))
-    elif names:
+    elif names and not evidence.said:
         lines.append(phrases["unsupported"].format(terms=names))
+    lines += _sentences(question, evidence.said)
     lines.append(
         phrases["searched"].format(
             paragraphs=evidence.paragraphs_searched, documents=evidence.documents_searched
@@ -52,6 +61,12 @@ def write_not_found(
     if note:
         lines.append(note)
     return "\n".join(lines)
+
+
+def _sentences(question: Question, said: Sequence[Said]) -> list[str]:
+    """What is said of relations, in the question's language; nothing for what has no name."""
+    phrases = load_phrases(question.language)
+    return [s.name and phrases[f"relation.{s.name}"].format(**s.values) for s in said]
 
 
 def _lead(question: Question, citations: Sequence[Citation]) -> str:

@@ -1,0 +1,67 @@
+"""Filters: which of the documents held are to be asked, by what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from index.document import Document, DocumentKind, Status
+from index.errors import FilterError
+from index.symbol import Symbol
+from index.usage import ORGANS
+from index.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Chooses documents: each field that is not empty must have one of its values.
+
+    `bodies` are names of organs in any official language ("General Assembly", "Conseil de sécurité") or
+    the letters that their symbols begin with ("A", "S", "E/CN.4"); `kinds` are of `DocumentKind`,
+    `statuses` of `Status`; a document is of a year by its date, and of a language where it has a version
+    in it. Raises `FilterError` for a value that none of them may have.
+    """
+
+    symbols: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for symbol in self.symbols:
+            Symbol(symbol)
+        _check("kind", self.kinds, list(DocumentKind))
+        _check("status", self.statuses, list(Status))
+        _check("language", self.languages, list(get_args(Language)))
+
+    def __bool__(self) -> bool:
+        return any(
+            (self.symbols, self.bodies, self.kinds, self.years, self.languages, self.statuses)
+        )
+
+    def matches(self, document: Document) -> bool:
+        """Whether `document` is one of those chosen."""
+        return (
+            (not self.symbols or document.symbol in map(Symbol, self.symbols))
+            and (not self.bodies or any(_is_of(document, body) for body in self.bodies))
+            and (not self.kinds or document.kind in self.kinds)
+            and (not self.years or document.date.year in self.years)
+            and (not self.languages or not set(self.languages).isdisjoint(document.languages))
+            and (not self.statuses or document.status in self.statuses)
+        )
+
+
+def _is_of(document: Document, body: str) -> bool:
+    named = body.strip()
+    if named.isupper() and named.isascii():
+        return f"{document.symbol}/".startswith(f"{named}/")
+    organs = {name.casefold(): organ for name, organ in ORGANS.items()}
+    return document.organ.casefold() == organs.get(named.casefold(), named).casefold()
+
+
+def _check(what: str, values: tuple[str, ...], known: list[str]) -> None:
+    for value in values:
+        if value not in known:
+            raise FilterError(f"{value!r} is no {what}; give one of {', '.join(known)}")
