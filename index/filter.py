@@ -30,8 +30,7 @@ class Filter:
     statuses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for symbol in self.symbols:
-            Symbol(symbol)
+        object.__setattr__(self, "symbols", tuple(str(Symbol(s)) for s in self.symbols))
         _check("kind", self.kinds, list(DocumentKind))
         _check("status", self.statuses, list(Status))
         _check("language", self.languages, list(get_args(Language)))
@@ -44,7 +43,7 @@ class Filter:
     def matches(self, document: Document) -> bool:
         """Whether `document` is one of those chosen."""
         return (
-            (not self.symbols or document.symbol in map(Symbol, self.symbols))
+            (not self.symbols or str(document.symbol) in self.symbols)
             and (not self.bodies or any(_is_of(document, body) for body in self.bodies))
             and (not self.kinds or document.kind in self.kinds)
             and (not self.years or document.date.year in self.years)

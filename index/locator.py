@@ -195,7 +195,7 @@ class Locator(str):
     @property
     def items(self) -> tuple[str, ...]:
         """The sub-paragraphs that lead to the place: `("b2",)`, `("a", "ii")`, or none."""
-        return tuple((self._match["items"] or "").split(".")[1:])
+        return _items_of(str(self))
 
     @property
     def parent(self) -> Locator | None:
@@ -258,6 +258,12 @@ def item_label(index: int, depth: int) -> str:
         return "x" * tens + ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][ones]
     turns, letter = divmod(index - 1, 26)
     return "abcdefghijklmnopqrstuvwxyz"[letter] * (turns + 1)
+
+
+@lru_cache(maxsize=65536)
+def _items_of(text: str) -> tuple[str, ...]:
+    match = _parsed(text)
+    return tuple((match["items"] or "").split(".")[1:]) if match else ()
 
 
 @lru_cache(maxsize=65536)

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from functools import lru_cache
 
 from index.editions import Edition
 from index.embedder import Embedder
 from index.embedder.bulk import encode_documents
 from index.embedder.protocol import Vectors
-from index.embedder.windows import windows_of
 from index.locator import Locator
 from index.words import Language, fold, words
 
 Progress = Callable[[str], None]
 """Called with a few words at each step."""
+
+
+# Most words of a text stand in others too.
+_folded = lru_cache(maxsize=100_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def prepare(
     `progress` is called with a line every two seconds.
     """
     texts = [v.text for edition in editions for v in edition.read.paragraphs.values()]
-    vectors = _vectors(texts, embedder, progress)
+    vectors = iter(encode_documents(embedder, texts, progress))
     return [_prepared(edition, vectors) for edition in editions]
 
 
@@ -71,13 +73,4 @@ def _prepared(edition: Edition, vectors: Iterator[Vectors]) -> PreparedEdition:
 
 def _words(text: str, language: Language) -> tuple[str, set[str]]:
     found = words(text, language)
-    return " ".join(word.stem for word in found), {fold(w) for w in {w.surface for w in found}}
-
-
-def _vectors(texts: Sequence[str], embedder: Embedder, progress: Progress) -> Iterator[Vectors]:
-    """The vectors of the windows of each text."""
-    windows = windows_of(embedder, texts)
-    parts = [text[a:b] for text, spans in zip(texts, windows, strict=True) for a, b in spans]
-    rows = encode_documents(embedder, parts, progress)
-    ends = np.cumsum([len(spans) for spans in windows])
-    yield from np.split(rows, ends[:-1])
+    return " ".join(word.stem for word in found), {_folded(w.surface) for w in found}

@@ -101,7 +101,7 @@ class Index:
         """`sha256:…` of the texts answered from."""
         return self._manifest.checksum
 
-    @property
+    @cached_property
     def paragraph_count(self) -> int:
         """How many paragraphs are held."""
         return sum(len(document.paragraphs) for document in self.documents)
@@ -137,12 +137,10 @@ class Index:
 
     def document(self, symbol: str) -> Document:
         """The document under `symbol`; raises `UnknownDocument`."""
-        try:
-            return self._by_symbol[str(Symbol(symbol))]
-        except KeyError:
-            raise UnknownDocument(
-                f"{symbol} is not in the index, which holds {self._named()}"
-            ) from None
+        found = self._by_symbol.get(symbol) or self._by_symbol.get(str(Symbol(symbol)))
+        if found is None:
+            raise UnknownDocument(f"{symbol} is not in the index, which holds {self._named()}")
+        return found
 
     def paragraph(self, symbol: str, locator: str) -> Paragraph:
         """The paragraph at `locator`; raises `UnknownDocument` and `UnknownParagraph`."""

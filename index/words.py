@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import Stemmer
 
@@ -38,8 +37,7 @@ _ARABIC_MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _ARABIC_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text.
 
     `start` and `end` count Unicode code points of the text; `stem` is what inflected forms share.
@@ -95,6 +93,8 @@ def stem(word: str, language: Language) -> str:
 
 def fold(text: str) -> str:
     """`text` without case, accents and Arabic vowel signs, for comparison only (never shown)."""
+    if text.isascii():
+        return text.lower()
     text = _ARABIC_MARKS.sub("", text.casefold()).translate(_ARABIC_LETTERS)
     decomposed = unicodedata.normalize("NFD", text)
     # й and ё are letters of their own in Russian, but ё is written е more often than not.

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Final
 
-import numpy as np
-
 from index.embedder.protocol import Embedder, Vectors
+from index.embedder.windows import encode_windows
 
 # A multiple of the batches that sentence-transformers makes, and well under a minute for any model.
 _CHUNK: Final = 256
@@ -17,13 +16,13 @@ _SECONDS: Final = 2.0
 
 def encode_documents(
     embedder: Embedder, texts: Sequence[str], progress: Callable[[str], None]
-) -> Vectors:
-    """The vectors of `texts`, shape (len(texts), dimension); a line of progress every two seconds."""
-    vectors = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
+) -> list[Vectors]:
+    """For each of `texts` the vectors of its windows; a line of progress every two seconds."""
+    vectors: list[Vectors] = []
     started = told = monotonic()
     for start in range(0, len(texts), _CHUNK):
         chunk = list(texts[start : start + _CHUNK])
-        vectors[start : start + len(chunk)] = embedder.encode_document(chunk)
+        vectors += encode_windows(embedder, chunk)
         now = monotonic()
         if now - told >= _SECONDS:
             told = now

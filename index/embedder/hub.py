@@ -86,6 +86,10 @@ class HubEmbedder:
         )
         return [[(int(a), int(b)) for a, b in spans] for spans in found["offset_mapping"]]
 
+    def encode_counted(self, texts: list[str]) -> tuple[Vectors, list[int]]:
+        """The vectors of paragraphs, as `encode_document` gives them, and how many tokens each has."""
+        return self.encode_document(texts), [len(spans) for spans in self.token_spans(texts)]
+
     def encode_query(self, texts: list[str]) -> Vectors:
         """The vectors of questions, shape (len(texts), dimension), rows of length one."""
         return self._encode(self._model.encode_query, texts, self._prompts.query)

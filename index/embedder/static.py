@@ -58,6 +58,7 @@ class StaticEmbedder:
     """
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         module = _module(folder)
         if module is None:
             raise EmbedderNotFound(f"{folder} holds no StaticEmbedding model")
@@ -105,14 +106,22 @@ class StaticEmbedder:
         sums = self._sums(texts, self._prompts.document)
         return unit_rows(self._pooling.lengthened(sums))
 
+    def encode_counted(self, texts: list[str]) -> tuple[Vectors, list[int]]:
+        """The vectors of paragraphs, as `encode_document` gives them, and how many pieces each has."""
+        sums, counts = self._counted(texts, self._prompts.document)
+        return unit_rows(self._pooling.lengthened(sums)), counts
+
     def _sums(self, texts: list[str], prompt: str) -> Vectors:
+        return self._counted(texts, prompt)[0]
+
+    def _counted(self, texts: list[str], prompt: str) -> tuple[Vectors, list[int]]:
         cleaned = [clean(prompt + text) for text in texts]
         encodings = self._tokenizer.encode_batch_fast(cleaned, add_special_tokens=False)
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, encoding in zip(rows, encodings, strict=True):
             if encoding.ids:
                 row[:] = self._table.weighted(*self._pooling.weights(np.array(encoding.ids)))
-        return rows
+        return rows, [len(encoding.ids) for encoding in encodings]
 
 
 def is_static_folder(folder: Path) -> bool:

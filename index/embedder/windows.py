@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Protocol, runtime_checkable
 
+from index.embedder.protocol import Embedder, Vectors
+
 Span = tuple[int, int]
 """Start and end in code points of a text."""
 
@@ -18,34 +20,38 @@ _OVERLAP: Final = 4
 
 @runtime_checkable
 class CountsTokens(Protocol):
-    """An embedder that tells where its tokens stand."""
+    """An embedder that tells how many tokens a text has, and where they stand."""
 
     @property
     def window(self) -> int:
         """How many tokens of a text it reads well at once."""
 
+    def encode_counted(self, texts: list[str]) -> tuple[Vectors, list[int]]:
+        """The vectors of whole texts, as `encode_document` gives them, and how many tokens each has."""
+
     def token_spans(self, texts: list[str]) -> list[list[Span]]:
         """Where the tokens of each text stand, in order."""
 
 
-def windows_of(embedder: object, texts: Sequence[str]) -> list[tuple[Span, ...]]:
-    """The windows of each text: one of the whole where it is short enough, else overlapping ones.
+def encode_windows(embedder: Embedder, texts: Sequence[str]) -> list[Vectors]:
+    """For each text the vectors of its windows, shape (windows, dimension).
 
-    An embedder that does not count tokens is given each text whole.
+    A text that is short enough has one, of the whole; one by an embedder that does not count tokens too.
     """
-    found: list[tuple[Span, ...]] = [((0, len(text)),) for text in texts]
     if not isinstance(embedder, CountsTokens):
-        return found
-    # A token has at least one byte.
-    long = [i for i, text in enumerate(texts) if len(text.encode()) > embedder.window]
+        return [row[None] for row in embedder.encode_document(list(texts))]
+    rows, counts = embedder.encode_counted(list(texts))
+    found = [row[None] for row in rows]
+    long = [i for i, count in enumerate(counts) if count > embedder.window]
     spans = embedder.token_spans([texts[i] for i in long]) if long else []
     for i, tokens in zip(long, spans, strict=True):
-        if len(tokens) > embedder.window:
-            found[i] = tuple(_cut(tokens, embedder.window, len(texts[i])))
+        windows = cut(tokens, embedder.window, len(texts[i]))
+        found[i] = embedder.encode_document([texts[i][start:end] for start, end in windows])
     return found
 
 
-def _cut(tokens: Sequence[Span], size: int, length: int) -> list[Span]:
+def cut(tokens: Sequence[Span], size: int, length: int) -> list[Span]:
+    """Windows of `size` tokens over a text of `length` code points, each overlapping the one before."""
     step = max(1, size - size // _OVERLAP)
     starts = range(0, max(1, len(tokens) - size + step), step)
     parts = [tokens[start : start + size] for start in starts]
