@@ -6,7 +6,8 @@ One flow serves `ask` and `stream`: it yields text as it is ready, and at the en
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -107,7 +108,7 @@ class Answerer:
             yield AnswerEvent(answer=kept)
             return
         work = self._found(request)
-        # What rules decide of relations, and what only the catalogue tells, no model words anew.
+        # What rules decide of relations, and what only records tell, no model words anew.
         if self.generator and work.evidence.chosen and not work.evidence.said:
             yield from self._generated(work, request, self.generator, streamed=streamed)
         answer = self._answer(work, request)
@@ -163,9 +164,10 @@ class Answerer:
         work = self._searched(request)
         evidence = work.evidence
         near = [*evidence.closest, *(scored.paragraph for scored in evidence.candidates)]
-        paragraphs = list(dict.fromkeys([*evidence.chosen, *near]))
-        citations = self._cite(paragraphs, work.read)
-        return [(c, n < len(evidence.chosen)) for n, c in enumerate(citations)]
+        paragraphs = _repetitions_last(dict.fromkeys([*evidence.chosen, *near]), work.read.language)
+        citations = self._cite([p for p in paragraphs if p.exact], work.read)
+        chosen = {paragraph.address for paragraph in evidence.chosen}
+        return [(c, f"{c.symbol}#{c.locator}" in chosen) for c in citations]
 
     def _found(self, request: Request) -> _Work:
         """The question as it was read, and its evidence: with the model's help where there is one."""
@@ -402,6 +404,24 @@ class Answerer:
             return version("mandate-assistant")
         except PackageNotFoundError:
             return "0+source"
+
+
+def _repetitions_last(paragraphs: Iterable[Paragraph], language: Language) -> list[Paragraph]:
+    """`paragraphs` in order, but those behind that say the same as two before them, letter for letter.
+
+    Resolutions of many years repeat a paragraph, and would leave no place for any other.
+    """
+    seen: Counter[str] = Counter()
+    first: list[Paragraph] = []
+    behind: list[Paragraph] = []
+    for paragraph in paragraphs:
+        text = paragraph.version(language).text
+        (first if seen[text] < _SAME else behind).append(paragraph)
+        seen[text] += 1
+    return [*first, *behind]
+
+
+_SAME = 2
 
 
 def check_language(code: str) -> Language:

@@ -32,6 +32,8 @@ class Calibration:
     # The part of a term's support that comes from a paragraph's surroundings.
     parent_share: float = 0.6
     dense_weight: float = 0.4
+    # A paragraph that has every word of the question; twice that where it has no others.
+    literal: float = 0.5
     # A line around the text (title, masthead, closing): more where the document itself is asked
     # about, less where not.
     line_bonus: float = 0.3

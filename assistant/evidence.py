@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant import lists, lookup
 from assistant.calibration import CALIBRATION, Calibration
@@ -11,7 +12,8 @@ from assistant.decision import Signs, probability
 from assistant.marks import find_marks
 from assistant.question.model import Intent, Question
 from assistant.ranking import Ranker, Scored
-from assistant.relations import RelationFinder, Said
+from assistant.related import Said
+from assistant.relations import RelationFinder
 from assistant.stages import Stage
 from assistant.support import LINES, stands_for_line, supported_by_line
 from assistant.twins import are_twins
@@ -21,6 +23,8 @@ from index.words import stems
 
 _CLOSEST = 3
 _ALIKE = 100
+# The resolutions of many years repeat a paragraph: no more are cited than a reader looks at.
+_MOST = 8
 _FACT = frozenset({"who", "when", "where", "how_many", "which_document"})
 _EACH_DOCUMENT = frozenset({"compare", "documents", "new"})
 
@@ -250,7 +254,8 @@ class Finder:
             return chosen
         taken = {s.paragraph.address for s in chosen}
         twins = (s for s in ranked if any(self._twins(x, s) for x in chosen))
-        return [*chosen, *(s for s in twins if s.paragraph.address not in taken)]
+        others = (s for s in twins if s.paragraph.address not in taken)
+        return [*chosen, *islice(others, max(0, _MOST - len(chosen)))]
 
     def _of_each_document(self, chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
         """The best paragraph of each document that has none among the chosen, if it is good too."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,12 @@ from assistant.support import LINES, Support, supported_by_line
 from index.document import Paragraph
 from index.lexicon import load_lexicon
 from index.search import Hit, Index, TermsIn
-from index.words import Language
+from index.words import Language, stems
 
 _CANDIDATES = 80
 _TRANSLATIONS = 4
+# Fewer words than this are a topic, and stand together by chance.
+_ENOUGH_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ class Ranker:
     def rank(self, question: Question, scope: Sequence[str]) -> list[Scored]:
         """The candidates for `question` in the documents of `scope`, best first."""
         without = self._calibration.without
+        symbols = None if question.documents is None and question.within is None else scope
         hits = self._index.search(
             None if Stage.DENSE in without else self._vector(question),
             () if Stage.LEXICAL in without else self._terms_in(question),
-            symbols=None if question.documents is None and question.within is None else scope,
+            symbols=symbols,
             limit=_CANDIDATES,
         )
+        literal = {} if Stage.LEXICAL in without else self._literal(question, symbols)
+        found = {hit.paragraph.address for hit in hits}
+        hits += [Hit(p) for address, (p, _) in literal.items() if address not in found]
         hits = [h for h in hits if not question.among or h.paragraph.address in question.among]
         if not hits:
             return []
@@ -65,7 +71,30 @@ class Ranker:
             self._scored(question, hit, float(shares[column]), support[:, column])
             for column, hit in enumerate(hits)
         ]
+        scored = [
+            replace(s, score=s.score + literal[s.paragraph.address][1])
+            if s.paragraph.address in literal
+            else s
+            for s in scored
+        ]
         return sorted(scored, key=lambda s: (-s.score, -s.support))
+
+    def _literal(
+        self, question: Question, symbols: Collection[str] | None
+    ) -> dict[str, tuple[Paragraph, float]]:
+        """The paragraphs that have every word of the question, function words too, and what that adds.
+
+        Who asks so gives words of the paragraph that is meant. Of several the shorter is the likelier,
+        as the same words are a greater part of it (the likelihood of a query: Ponte and Croft 1998).
+        """
+        language = question.language
+        asked = list(dict.fromkeys(stems(question.read, language)))
+        if len(asked) < _ENOUGH_WORDS or language not in self._index.languages:
+            return {}
+        held = self._index.with_every_word(asked, language, symbols=symbols, limit=_CANDIDATES)
+        lengths = {p.address: len(stems(p.versions[language].text, language)) for p in held}
+        c = self._calibration
+        return {p.address: (p, c.literal * (1 + len(asked) / lengths[p.address])) for p in held}
 
     def signs(self, question: Question, ranked: Sequence[Scored]) -> Signs:
         """What speaks for and against answering `question` from the best of `ranked`."""

@@ -8,7 +8,8 @@ written, so that a new build links those of the one before.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -38,28 +39,29 @@ class LexicalWriter:
     """Adds versions to the index in a folder, a new one where there is none; one writer at a time."""
 
     def __init__(self, folder: Path) -> None:
+        """Raises `OSError` where the disk is full, as all that is done with it may."""
         folder.mkdir(parents=True, exist_ok=True)
-        index = tantivy.Index(_schema(), path=str(folder))
-        # One thread: the same versions give the same segments, and there is one writer anyway.
-        self._writer = index.writer(_WRITER_BYTES, 1)
+        with _disk_errors():
+            index = tantivy.Index(_schema(), path=str(folder))
+            # One thread: the same versions give the same segments, and there is one writer anyway.
+            self._writer = index.writer(_WRITER_BYTES, 1)
 
     def add(self, entry: Entry) -> None:
         """Add one version."""
         values = asdict(entry)
-        self._writer.add_document(tantivy.Document(**values))
+        with _disk_errors():
+            self._writer.add_document(tantivy.Document(**values))
 
     def remove(self, symbol: str) -> None:
         """Remove all versions of a document that were added before this."""
-        self._writer.delete_documents_by_term("symbol", symbol)
+        with _disk_errors():
+            self._writer.delete_documents_by_term("symbol", symbol)
 
     def finish(self) -> None:
-        """Write what was added; raises `OSError` where the disk is full."""
-        try:
+        """Write what was added."""
+        with _disk_errors():
             self._writer.commit()
             self._writer.wait_merging_threads()
-        except ValueError as error:
-            # What tantivy makes of a full disk.
-            raise OSError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,10 @@ class LexicalIndex:
         language: Language,
         limit: int,
         symbols: Sequence[str] | None = None,
+        *,
+        every: bool = False,
     ) -> list[LexicalHit]:
-        """The versions in `language` that hold any of the weighted `terms`, by BM25.
+        """The versions in `language` that hold any of the weighted `terms`, or `every` one, by BM25.
 
         `symbols`, where given, are the only documents searched. Raises `DamagedIndex` where a file
         is found damaged only now.
@@ -99,10 +103,13 @@ class LexicalIndex:
         if not terms or not limit:
             return []
         occur = tantivy.Occur
-        any_term = tantivy.Query.boolean_query(
-            [(occur.Should, self._term("stems", stem, weight)) for stem, weight in terms]
+        found_by = tantivy.Query.boolean_query(
+            [
+                (occur.Must if every else occur.Should, self._term("stems", stem, weight))
+                for stem, weight in terms
+            ]
         )
-        clauses = [(occur.Must, any_term), (occur.Must, self._filter("language", [language]))]
+        clauses = [(occur.Must, found_by), (occur.Must, self._filter("language", [language]))]
         if symbols is not None:
             clauses.append((occur.Must, self._filter("symbol", symbols)))
         try:
@@ -125,6 +132,15 @@ class LexicalIndex:
         # A filter chooses rows and must not change their scores.
         terms = tantivy.Query.term_set_query(self._schema, field, list(values))
         return tantivy.Query.const_score_query(terms, 0.0)
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Where the disk is full tantivy raises an error of its own: here the usual one."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
 
 
 def _can_lock(folder: Path) -> bool:

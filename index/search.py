@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 import numpy as np
@@ -24,7 +25,8 @@ from index.lexical import LexicalIndex
 from index.rows import Rows
 from index.store import SourceRecord, Store
 from index.symbol import Symbol
-from index.vectors import Row, ServerStore, VectorStore, rows_of
+from index.vector_server import ServerStore
+from index.vectors import Row, VectorStore, rows_of
 from index.words import LANGUAGES, Language
 
 # Scoring this many rows of 1,024 numbers one by one takes 10 ms on two cores and misses none; rows
@@ -79,22 +81,32 @@ class Index:
 
     def __init__(self, build: Path, embedder: Embedder) -> None:
         """Open the build in the folder `build`; raises `DamagedIndex`."""
-        self._lease = home.Lease(build)
-        self._manifest = home.read_manifest(build)
         self._build = build
         self.embedder = embedder
-        self._store = Store(build / STORE)
-        self._rows = Rows(build, self._manifest.dimension)
-        self._lexical = LexicalIndex(build / LEXICAL)
+        self._vectors: VectorStore | ServerStore | None = None
+        self._opening = Lock()
+        self._lease = home.Lease(build)
+        try:
+            self._manifest = home.read_manifest(build)
+            self._store = Store(build / STORE)
+            self._rows = Rows(build, self._manifest.dimension)
+            self._lexical = LexicalIndex(build / LEXICAL)
+        except BaseException:
+            self._lease.close()
+            raise
         self.documents = self._store.documents
         self._by_symbol = {str(document.symbol): document for document in self.documents}
         self._numbers = self._store.identities()
-        self._vectors: VectorStore | None = None
 
     @property
     def build(self) -> Path:
         """The folder of the build that is answered from."""
         return self._build
+
+    @property
+    def server(self) -> str:
+        """The address of the Chroma server that has the vectors; empty where this build has them."""
+        return self._manifest.server
 
     @property
     def checksum(self) -> str:
@@ -200,6 +212,21 @@ class Index:
             for paragraph, (_, scores) in zip(paragraphs, best, strict=True)
         ]
 
+    def with_every_word(
+        self,
+        stems: Sequence[str],
+        language: Language,
+        *,
+        symbols: Collection[str] | None = None,
+        limit: int = 50,
+    ) -> list[Paragraph]:
+        """The paragraphs of which the version in `language` has every one of `stems`, best by BM25 first."""
+        terms = [(stem, 1.0) for stem in stems]
+        only = None if symbols is None else sorted(symbols)
+        found = self._lexical.query(terms, language, limit, only, every=True)
+        found.sort(key=lambda hit: (-hit.score, hit.version))
+        return self._store.paragraphs_by_id([hit.paragraph for hit in found])
+
     def _words(
         self, terms: Sequence[TermsIn], symbols: Collection[str] | None, limit: int
     ) -> list[tuple[int, float]]:
@@ -236,30 +263,33 @@ class Index:
     def _approximate(
         self, vector: NDArray[np.float32], wanted: NDArray[np.bool_], limit: int
     ) -> list[tuple[int, float]]:
-        """The rows that Chroma finds, and of those that it does not have yet the nearest ones."""
-        share = float(wanted.mean()) or 1.0
-        asked = min(_MOST_ASKED, len(self._rows), int(limit * (_SPARE / share if share < 1 else 1)))
-        held = [
-            (row, score)
-            for row, score in self._vector_store().query(vector, asked)
-            # Rows that were added since, by another process, are none of this state's.
-            if row < self._manifest.indexed and wanted[row]
-        ]
-        late = wanted.copy()
-        late[: self._manifest.indexed] = False
-        found = [*held, *self._rows.nearest(vector, late, limit)]
-        # Chroma gives rows with the same vector in any order.
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
+        """The nearest of the rows that Chroma finds and of those that it does not have yet.
 
-    def _vector_store(self) -> VectorStore:
-        if self._vectors is None:
-            manifest = self._manifest
-            self._vectors = (
-                ServerStore(manifest.server, manifest.lineage)
-                if manifest.server
-                else VectorStore(self._build / VECTORS)
-            )
-        return self._vectors
+        A server is always asked. Chroma's graph may miss rows, even the nearest one: where all rows can
+        be scored in time none is left out.
+        """
+        indexed = self._manifest.indexed
+        candidates = wanted.copy()
+        candidates[:indexed] &= len(self._rows) <= _EXACT_ROWS
+        if wanted[:indexed].any():
+            share = float(wanted.mean())
+            spare = int(limit * (_SPARE / share if share < 1 else 1))
+            asked = min(_MOST_ASKED, len(self._rows), spare)
+            for row, _ in self._vector_store().query(vector, asked):
+                # Those of another process's later build are none of this state's.
+                if row < indexed:
+                    candidates[row] = wanted[row]
+        return self._rows.nearest(vector, candidates, limit)
+
+    def _vector_store(self) -> VectorStore | ServerStore:
+        with self._opening:
+            if self._vectors is None:
+                if self._manifest.server:
+                    rows = int(self._rows.wanted(None)[: self._manifest.indexed].sum())
+                    self._vectors = ServerStore(self._manifest.server, self._manifest.lineage, rows)
+                else:
+                    self._vectors = VectorStore(self._build / VECTORS)
+            return self._vectors
 
     def _named(self) -> str:
         some = list(self._by_symbol)[:_NAMED]
@@ -268,9 +298,10 @@ class Index:
 
     def close(self) -> None:
         """Give the files back; documents that are held on to can still be read."""
-        if self._vectors is not None:
-            self._vectors.close()
-            self._vectors = None
+        with self._opening:
+            if self._vectors is not None:
+                self._vectors.close()
+                self._vectors = None
         self._lease.close()
 
     def __enter__(self) -> Self:

@@ -11,7 +11,6 @@ from assistant.question.pack import Pack, blank, folded
 from assistant.question.places import find_class_spans, find_classes, find_places
 from assistant.question.relations import Asked, find_asked
 from assistant.question.terms import SUBJECT_WEIGHT, Term, find_terms
-from assistant.question.titles import documents_on
 from assistant.question.vocabulary import Vocabulary
 
 _ASKED_KINDS = frozenset({"when", "where", "how_many", "compare", "new"})
@@ -23,6 +22,8 @@ _LIST_REST = 0.5
 _DOES_REST = 0.1
 # From this weight on a word is a topic and not just a way of asking.
 _TELLING = 0.2
+# More documents than this are rarely about one body.
+_FEW_DOCUMENTS = 20
 # Beside a class of paragraphs asked for as a whole only common words may stand: a topic weighs more.
 _CLASS_REST = 0.15
 
@@ -56,24 +57,33 @@ class Reader:
             tuple(self.named.symbols) or None,
             tuple(self.named.unheld),
             tuple(place for place in self.places if place.head),
-            relation=None if self._looks_up else self._relation(),
+            relation=self._relation(),
         )
         return self._with_intent(question)
 
     def _newest(self) -> list[str]:
         """The newest of the documents that "the latest resolution on …" may mean."""
         meant = [d for d in self.vocabulary.documents if d.symbol in self.named.newest]
-        on = documents_on(self._terms(), self.pack.language, meant) or meant
-        return [str(max(on, key=lambda d: d.date).symbol)] if on else []
-
-    @property
-    def _looks_up(self) -> bool:
-        return any(place.head for place in self.places)
+        if not meant:
+            return []
+        on = {d.symbol for d in self.vocabulary.titles.on(self._terms(), self.pack.language)}
+        best = max([d for d in meant if d.symbol in on] or meant, key=lambda d: d.date)
+        return [str(best.symbol)]
 
     def _relation(self) -> Asked | None:
         """How documents are related, where that is all that is asked."""
-        held = self.vocabulary.documents
-        return find_asked(self, held, lambda spans: self._rest(spans, self._all_held))
+        if any(place.head for place in self.places):
+            return None
+        return find_asked(self, self.vocabulary.documents, self._untitled)
+
+    def _untitled(self, spans: Sequence[tuple[int, int]]) -> float:
+        """The weight of the terms outside `spans` that no title of a document held says."""
+        titles, language = self.vocabulary.titles, self.pack.language
+        return sum(
+            t.weight
+            for t in self._found_in([*self.named.spans, *spans])
+            if t.weight > SUBJECT_WEIGHT and not (self._in_title(t) or titles.say(t, language))
+        )
 
     def _with_intent(self, question: Question) -> Question:
         """`question` with what kind of answer it wants."""
@@ -160,13 +170,19 @@ class Reader:
             for t in left
         )
 
-    @property
-    def _all_held(self) -> list[str]:
-        return [str(d.symbol) for d in self.vocabulary.documents]
+    def _is_of_first_list(self, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether the words outside `spans` may mean the body whose functions the first list has.
+
+        Where a few documents are held, they are about it; among many, its name must introduce the list.
+        """
+        if self.named.symbols or len(self.vocabulary.documents) <= _FEW_DOCUMENTS:
+            return True
+        left = self._found_in([*self.named.spans, *spans])
+        return all(self.vocabulary.introduces_list(t.stem, self.pack.language) for t in left)
 
     @property
     def _all_symbols(self) -> list[str]:
-        return self.named.symbols or self._all_held
+        return self.named.symbols or [str(d.symbol) for d in self.vocabulary.documents]
 
     def _listed(self, question: Question) -> str | None:
         """The class of paragraphs that is asked for as a whole, or None."""
@@ -182,7 +198,11 @@ class Reader:
                     self.pack.ask["list"],
                 ):
                     asked += [m.span() for m in said.finditer(self.folded)]
-                if self._rest(asked, self._all_symbols) <= most and not self._selects(asked):
+                if (
+                    self._rest(asked, self._all_symbols) <= most
+                    and not self._selects(asked)
+                    and self._is_of_first_list(asked)
+                ):
                     return "item"
         if "new" in self.asks and len(question.documents or ()) == 2:
             # "Which operative paragraphs does the draft add?"

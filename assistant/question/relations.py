@@ -21,7 +21,7 @@ from index.symbol import Symbol
 _MOST = 0.12
 # In this order: "was the latest draft adopted" asks what became of it.
 _KINDS = (
-    "became", "adopted_from", "replied", "adopted", "newest", "newer", "recalls", "recalled_by",
+    "adopted_from", "became", "replied", "adopted", "newest", "newer", "recalls", "recalled_by",
 )  # fmt: skip
 _OF_ONE = frozenset(_KINDS) - {"newest", "newer"}
 _MARK = "@"
@@ -67,10 +67,20 @@ def find_asked(
         spans = _spans(patterns[kind], marked, places)
         if not spans:
             continue
+        if kind == "newest" and not _is_of_resolutions(marked, patterns[kind], reading.pack):
+            continue
+        for other in ("became", "adopted") if kind == "adopted_from" else ():
+            spans += _spans(patterns[other], marked, places)
         of = _documents_of(kind, reading.named, documents)
         if (of or kind not in _OF_ONE or reading.follows) and rest([*spans, *beside]) <= _MOST:
             return Asked(kind, of)
     return None
+
+
+def _is_of_resolutions(marked: str, newest: re.Pattern[str], pack: Pack) -> bool:
+    """Whether what is called the newest is no draft or letter: "the latest draft" is one document."""
+    found = [match.group() for match in newest.finditer(marked)]
+    return not any(pack.document[kind].search(t) for t in found for kind in ("draft", "letter"))
 
 
 def _spans(pattern: re.Pattern[str], marked: str, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -125,7 +135,7 @@ def _fits(kind: str, document: Document, certain: bool) -> bool:
     if kind in ("became", "adopted"):
         return document.kind is DocumentKind.DRAFT_RESOLUTION
     if kind == "adopted_from":
-        return document.kind is DocumentKind.RESOLUTION
+        return certain and document.kind is DocumentKind.RESOLUTION
     if kind == "replied":
         return document.kind is DocumentKind.LETTER
     if kind == "newer":

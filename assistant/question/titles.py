@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from assistant.question.names import expansion, is_acronym, spellings
+from assistant.question.pack import folded
 from assistant.question.terms import Term
 from index.document import Document
 from index.lexicon import load_lexicon
@@ -14,34 +18,53 @@ from index.words import Language, stems
 _SAME_MEANING = 0.4
 
 
-def documents_on(
-    terms: Sequence[Term], language: Language, documents: Sequence[Document]
-) -> list[Document]:
-    """The documents whose titles say all of `terms`, of `language`, that any of the titles says.
+class Titles:
+    """The words of the titles of `documents`, gathered once."""
 
-    All of them where no term is said by any title.
-    """
-    telling = [t for t in terms if any(says(d, t, language) for d in documents)]
-    return [d for d in documents if all(says(d, t, language) for t in telling)]
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        self._having: dict[Language, dict[str, list[int]]] = {}
+        for number, document in enumerate(documents):
+            for code, title in document.titles.items():
+                having = self._having.setdefault(code, defaultdict(list))
+                for stem in dict.fromkeys(stems(title, code)):
+                    having[stem].append(number)
+        self._found = lru_cache(maxsize=512)(self._find)
+
+    def on(self, terms: Sequence[Term], language: Language) -> list[Document]:
+        """The documents whose titles say all of `terms`, of `language`, that any of the titles says.
+
+        All of them where no term is said by any title.
+        """
+        said = [found for t in terms if (found := self._found(t.surface, t.stem, language))]
+        chosen = frozenset(range(len(self._documents))).intersection(*said)
+        return [self._documents[number] for number in sorted(chosen)]
+
+    def say(self, term: Term, language: Language) -> bool:
+        """Whether any title says what `term`, of `language`, says."""
+        return bool(self._found(term.surface, term.stem, language))
+
+    def _find(self, surface: str, stem: str, language: Language) -> frozenset[int]:
+        if is_acronym(surface):
+            names = spellings(surface, stem, language)
+            return frozenset(
+                number
+                for number, document in enumerate(self._documents)
+                for code, title in document.titles.items()
+                if any(expansion(name, title, code) for name in names)
+            )
+        found: set[int] = set()
+        if " " in surface:
+            # A name of several words: "2030 Agenda".
+            name = folded(surface)
+            found.update(n for n, d in enumerate(self._documents) if _has(d, name))
+        for held, having in self._having.items():
+            known = tuple(having)
+            alike = load_lexicon().similarities(stem, language, known, held)
+            for at in np.flatnonzero(alike >= _SAME_MEANING):
+                found.update(having[known[at]])
+        return frozenset(found)
 
 
-def says(document: Document, term: Term, language: Language) -> bool:
-    """Whether the title of `document`, in any of its languages, says what `term` says."""
-    return any(
-        _says(title, code, term.surface, term.stem, language)
-        for code, title in document.titles.items()
-    )
-
-
-@lru_cache(maxsize=65536)
-def _says(title: str, held: Language, surface: str, stem: str, language: Language) -> bool:
-    if is_acronym(surface):
-        return any(expansion(name, title, held) for name in spellings(surface, stem, language))
-    said = _title_stems(title, held)
-    alike = load_lexicon().similarities(stem, language, said, held) if said else ()
-    return any(float(value) >= _SAME_MEANING for value in alike)
-
-
-@lru_cache(maxsize=65536)
-def _title_stems(title: str, language: Language) -> tuple[str, ...]:
-    return tuple(stems(title, language))
+def _has(document: Document, name: str) -> bool:
+    return any(name in folded(title) for title in document.titles.values())

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from assistant.question.names import expansion, spellings
+from assistant.question.titles import Titles
 from index.document import Document, Paragraph, first_list
 from index.lexicon import load_lexicon
 from index.search import Index
@@ -36,6 +37,11 @@ class Vocabulary:
     def words(self) -> frozenset[str] | None:
         """The folded words of all versions, which misspelt words of questions are compared with."""
         return self._index.words if self._spelling else None
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The words of the titles of the documents held."""
+        return Titles(self.documents)
 
     def in_titles(self, stem: str, language: Language, symbols: Collection[str]) -> bool:
         """Whether `stem` means a word of the title or organ, or of who signed, any of `symbols`."""
@@ -91,6 +97,21 @@ class Vocabulary:
         ]
         found = [value >= _SAME_MEANING for value in alike]
         return any(found) and not all(found)
+
+    def introduces_list(self, stem: str, language: Language) -> bool:
+        """Whether `stem` means a word of the sentence that introduces the first list held."""
+        alike = load_lexicon().similarities(stem, language, self._introduction, "en")
+        return float(max(alike, default=0.0)) >= _SAME_MEANING
+
+    @cached_property
+    def _introduction(self) -> tuple[str, ...]:
+        """The English stems of what introduces the first list held, and of its document's title."""
+        items = first_list(self.documents)
+        if not items or items[0].locator.parent is None:
+            return ()
+        head = self._index.paragraph(items[0].symbol, items[0].locator.parent)
+        text = f"{head.version('en').text} {self._index.document(head.symbol).title}"
+        return tuple(dict.fromkeys(stems(text, "en")))
 
     @cached_property
     def _items(self) -> tuple[tuple[str, ...], ...]:
