@@ -105,7 +105,10 @@ class Symbol(str):
 
     @property
     def organ(self) -> str | None:
-        """The English name of the issuing organ, where the first component tells it."""
+        """The English name of the issuing organ, where the first components tell it."""
+        if self.components[:2] == ("A", "HRC"):
+            # A council of its own, which reports to the Assembly.
+            return _ORGANS["HRC"]
         return _ORGANS.get(self.components[0])
 
     @property

@@ -30,6 +30,12 @@ ORGANS: dict[str, str] = {
     "Consejo Económico y Social": "Economic and Social Council",
     "المجلس الاقتصادي والاجتماعي": "Economic and Social Council",
     "经济及社会理事会": "Economic and Social Council",
+    "Human Rights Council": "Human Rights Council",
+    "Conseil des droits de l’homme": "Human Rights Council",
+    "Совет по правам человека": "Human Rights Council",
+    "Consejo de Derechos Humanos": "Human Rights Council",
+    "مجلس حقوق الإنسان": "Human Rights Council",
+    "人权理事会": "Human Rights Council",
 }
 """The names of organs in mastheads and enacting words, each with its English name."""
 

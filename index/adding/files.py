@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,7 @@ def steps(sources: Sequence[Source], known: Mapping[str, SourceRecord]) -> Itera
     For what is unchanged its record is given.
     """
     behind = 0
+    held = sorted(known)
     for source in sources:
         key = str(source.path.resolve())
         try:
@@ -64,6 +66,7 @@ def steps(sources: Sequence[Source], known: Mapping[str, SourceRecord]) -> Itera
         record = known.get(key)
         if record is not None and record.digest == own:
             yield record
+            yield from _refused_inside(key, known, held)
             continue
         yield from _members(source, key, own, known, behind)
 
@@ -85,9 +88,20 @@ def _members(
         if record is not None and record.digest == hashed:
             yield record
         else:
-            yield Unread(found, key + inner, hashed, start)
+            yield Unread(found, key + inner, hashed, start + found.read)
     if packed:
         yield Finished(SourceRecord(key, own, source.name), behind)
+
+
+def _refused_inside(
+    key: str, known: Mapping[str, SourceRecord], held: Sequence[str]
+) -> Iterator[SourceRecord]:
+    """The records of what was refused of the file remembered as `key`, to be told again."""
+    for at in range(bisect_left(held, f"{key}!"), len(held)):
+        if not held[at].startswith(f"{key}!"):
+            return
+        if known[held[at]].refusal:
+            yield known[held[at]]
 
 
 def _without(name: str, message: str) -> str:

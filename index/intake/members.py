@@ -12,7 +12,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, cast
 
 from index.intake import signatures, zips
@@ -47,11 +47,15 @@ _LONGEST_SYMBOL = 100
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document's file: its name ("acts.zip!2017/a.xml"), its bytes, and what they are."""
+    """One document's file: its name ("acts.zip!2017/a.xml"), its bytes, and what they are.
+
+    `read` is how many bytes of the user's file had been read when it was found.
+    """
 
     name: str
     content: bytes
     format: Format
+    read: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def members_of(source: Source, limits: Limits | None = None) -> Iterator[Member 
             size = file.seek(0, io.SEEK_END)
             file.seek(0)
             unpacking = _Unpacking(Budget(size, limits), limits)
-            yield from unpacking.members(source.name, file, size, 0)
+            for found in unpacking.members(source.name, file, size, 0):
+                yield replace(found, read=file.tell()) if isinstance(found, Member) else found
     except Hostile as hostile:
         rest = f"; no more of {source.name} is read" if hostile.name != source.name else ""
         yield Refusal(hostile.name, f"{hostile}{rest}")
