@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from uuid import uuid4
@@ -15,21 +17,21 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from index import home
-from index.builder import STORE, VECTORS, NewBuild, disk_errors, stored_rows
+from index.builder import VECTORS, NewBuild, disk_errors, stored_rows
 from index.catalogue import DOCUMENTS, read_documents, source_files
 from index.document import Document
-from index.editions import Edition, Rank, editions_of
+from index.editions import editions_of
 from index.embedder import Embedder, load_embedder
-from index.errors import DamagedIndex, HomeError
+from index.errors import DamagedIndex, HomeError, ServerError
+from index.kept import put_added
 from index.prepare import Progress, prepare
+from index.rows import Rows
 from index.search import Index
-from index.store import SourceRecord, Store
-from index.store_writer import StoreWriter
-from index.vectors import drop_from_server, extend_folder, extend_server, server_url
+from index.sweeping import sweep
+from index.vector_server import drop_from_server, extend_server, server_url
+from index.vectors import extend_folder
 
 _LOCK_SECONDS = 600
-# So many documents are made ready at once when an index is built anew.
-_AT_ONCE = 64
 
 
 def open_index(
@@ -56,6 +58,9 @@ def open_index(
     except DamagedIndex as damage:
         progress(f"rebuilding the index: {damage}")
         index = None
+    if index is not None and index.server != (server_url() or ""):
+        index.close()
+        index = None
     return index or rebuild_index(folder, documents=documents, embedder=embedder, progress=progress)
 
 
@@ -77,13 +82,16 @@ def rebuild_index(
     with home_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with write_lock(folder):
-            if not force and (index := _open_if_whole(folder, fingerprint, embedder)):
+            index = None if force else _open_if_whole(folder, fingerprint, embedder)
+            if index is None:
+                build = build_anew(folder, documents, embedder, fingerprint, progress)
+            elif index.server == (server_url() or ""):
                 return index
-            build_anew(folder, documents, embedder, fingerprint, progress)
-    index = _open_current(folder, fingerprint, embedder)
-    if index is None:
-        raise DamagedIndex(f"{folder} lost the index that was just built")
-    return index
+            else:
+                index.close()
+                build = put_in_place(folder, index.build, progress)
+            # Before another process may replace it.
+            return Index(build, embedder)
 
 
 def build_anew(
@@ -126,14 +134,53 @@ def whole_build(folder: Path, fingerprint: str, embedder: Embedder) -> Path | No
     if manifest.fingerprint != fingerprint:
         cause = "the model" if manifest.embedder != embedder.name else "the documents"
         raise DamagedIndex(f"{cause} changed since it was built")
-    if manifest.server != (server_url() or ""):
-        raise DamagedIndex("its vectors are not where the settings say")
     return build
 
 
+def put_in_place(folder: Path, build: Path, progress: Progress = lambda step: None) -> Path:
+    """The build `build` of `folder`, which is locked, with its vectors where the settings say.
+
+    Where they are elsewhere they are put there, from those in the build, and it becomes a new one.
+    Raises `ServerError`; nothing has changed then.
+    """
+    before, server = home.read_manifest(build), server_url() or ""
+    if before.server == server:
+        return build
+    progress(f"moving the vectors to {server or 'the folder of the index'}")
+    new = Path(tempfile.mkdtemp(prefix="build-", dir=folder))
+    manifest = replace(before, lineage=uuid4().hex, server=server)
+    try:
+        with interruptible():
+            home.clone(build, new, without=(VECTORS,))
+            manifest = replace(manifest, indexed=len(Rows(new, manifest.dimension)))
+            store_vectors(new, manifest)
+            home.write_manifest(new, manifest)
+            home.make_current(folder, new)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        _take_back(manifest)
+        raise
+    sweep(folder)
+    return new
+
+
+def _take_back(manifest: home.Manifest) -> None:
+    """Remove what an unfinished build has put on a server, which may be why it is unfinished."""
+    if manifest.server:
+        with suppress(ServerError):
+            drop_from_server(manifest.server, manifest.lineage)
+
+
 def _open_current(folder: Path, fingerprint: str, embedder: Embedder) -> Index | None:
-    build = whole_build(folder, fingerprint, embedder)
-    return None if build is None else Index(build, embedder)
+    while True:
+        before = home.pointer(folder)
+        try:
+            build = whole_build(folder, fingerprint, embedder)
+            return None if build is None else Index(build, embedder)
+        except DamagedIndex:
+            # A build that another process replaces and removes meanwhile is not damaged.
+            if home.pointer(folder) == before:
+                raise
 
 
 def _open_if_whole(folder: Path, fingerprint: str, embedder: Embedder) -> Index | None:
@@ -147,13 +194,14 @@ def _build(
     folder: Path, documents: Path | None, embedder: Embedder, fingerprint: str, progress: Progress
 ) -> Path:
     new: NewBuild | None = None
+    manifest: home.Manifest | None = None
     try:
         with interruptible():
             progress("reading the documents")
             shipped = read_documents(documents) if documents else []
             new = NewBuild(folder, embedder)
             _put_shipped(new, shipped, embedder, progress)
-            _put_added(new, folder, embedder, progress)
+            put_added(new, folder, embedder, progress)
             content = new.store.content()
             progress("writing the index")
             rows = new.finish()
@@ -161,12 +209,14 @@ def _build(
                 home.FORMAT, fingerprint, content, embedder.name,
                 embedder.dimension, uuid4().hex, rows, server_url() or "", {},
             )  # fmt: skip
-            store_vectors(new.path, manifest, 0)
+            store_vectors(new.path, manifest)
             home.write_manifest(new.path, manifest)
     except BaseException:
         # Also on Ctrl-C: no half-built index stays.
         if new is not None:
             new.discard()
+        if manifest is not None:
+            _take_back(manifest)
         raise
     return new.path
 
@@ -183,60 +233,9 @@ def _put_shipped(
         new.put(symbol, list(group), places[symbol])
 
 
-def _put_added(new: NewBuild, folder: Path, embedder: Embedder, progress: Progress) -> None:
-    """Put in what had been added to the build that was current, whatever is the matter with it."""
-    done = 0
-    for editions, sources in _added(folder, progress):
-        prepared = prepare(editions, embedder)
-        for symbol, group in groupby(prepared, key=lambda p: p.edition.symbol):
-            new.put(symbol, list(group))
-        for source in sources:
-            new.store.record(source)
-        done += len({edition.symbol for edition in editions})
-        if editions:
-            progress(f"kept {done:,} added documents")
-
-
-def _added(
-    folder: Path, progress: Progress
-) -> Iterator[tuple[list[Edition], Sequence[SourceRecord]]]:
-    """The editions that were added to the current build, in parts, and what files they are from."""
-    try:
-        build = home.current_build(folder)
-        if build is None or home.read_manifest(build).format != home.FORMAT:
-            return
-        store = Store(build / STORE)
-    except DamagedIndex:
-        return
-    try:
-        sources = store.sources()
-        if not sources:
-            return
-        reader = StoreWriter(build / STORE)
-        symbols = reader.symbols()
-        lost: list[str] = []
-        for at in range(0, len(symbols), _AT_ONCE):
-            part: list[Edition] = []
-            for symbol in symbols[at : at + _AT_ONCE]:
-                try:
-                    held = reader.editions(symbol)
-                    part += [edition for edition in held if edition.rank is not Rank.SHIPPED]
-                except (ValueError, TypeError, LookupError):
-                    lost.append(str(symbol))
-            yield part, ()
-        reader.close()
-        if lost:
-            progress(f"could not be kept, add them again: {', '.join(lost[:20])}")
-        yield [], [s for s in sources.values() if not lost or not set(s.documents) & set(lost)]
-    except DamagedIndex as damage:
-        progress(f"what was added could not be kept, add it again: {damage}")
-    finally:
-        store.close()
-
-
-def store_vectors(build: Path, manifest: home.Manifest, first: int) -> None:
-    """Put the rows of `build` from number `first` on where `manifest` says that vectors are."""
-    rows = stored_rows(build, manifest.dimension, first)
+def store_vectors(build: Path, manifest: home.Manifest) -> None:
+    """Put all rows of `build` where `manifest` says that its vectors are."""
+    rows = stored_rows(build, manifest.dimension, 0)
     if manifest.server:
         extend_server(manifest.server, manifest.lineage, rows)
         return
@@ -244,30 +243,16 @@ def store_vectors(build: Path, manifest: home.Manifest, first: int) -> None:
         extend_folder(build / VECTORS, rows)
 
 
-def sweep(folder: Path) -> None:
-    """Remove builds that are neither current nor answered from: left by a killed process, or replaced."""
-    try:
-        current = home.current_build(folder)
-    except DamagedIndex:
-        current = None
-    for path in [*folder.glob("build-*"), *folder.glob(".current-*")]:
-        if path.is_dir() and path != current and not home.is_leased(path):
-            _remove(path, current)
-        elif not path.is_dir():
-            path.unlink(missing_ok=True)
+def sweep_if_idle(folder: Path) -> bool:
+    """Sweep `folder` unless a process changes it now, or it cannot be written in.
 
-
-def _remove(build: Path, current: Path | None) -> None:
-    """Remove a build, and its rows on a server where no other build has them."""
+    Returns whether no old build is left.
+    """
     try:
-        manifest = home.read_manifest(build)
-        kept = home.read_manifest(current).lineage if current else None
-        if manifest.server and manifest.lineage != kept:
-            drop_from_server(manifest.server, manifest.lineage)
-    except (DamagedIndex, HomeError):
-        # What was never finished has no manifest.
-        pass
-    shutil.rmtree(build, ignore_errors=True)
+        with FileLock(folder / ".lock", timeout=0):
+            return sweep(folder)
+    except (Timeout, OSError):
+        return False
 
 
 @contextmanager

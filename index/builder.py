@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from index import home
 from index.catalogue import mentioned
-from index.editions import Edition, assemble
+from index.editions import Edition, Rank, assemble
 from index.embedder import Embedder
 from index.lexical import Entry, LexicalWriter
 from index.prepare import PreparedEdition, prepare, words_in
@@ -40,7 +40,8 @@ class NewBuild:
             if base is not None:
                 home.clone(base, self.path, without=(STORE,))
                 shutil.copyfile(base / STORE, self.path / STORE)
-            self.store = StoreWriter(self.path / STORE)
+            with disk_errors():
+                self.store = StoreWriter(self.path / STORE)
             self._lexical = LexicalWriter(self.path / LEXICAL)
             self._rows = RowWriter(self.path)
         except BaseException:
@@ -48,43 +49,41 @@ class NewBuild:
             raise
 
     def put(
-        self, symbol: Symbol, prepared: Sequence[PreparedEdition], place: int | None = None
+        self,
+        symbol: Symbol,
+        prepared: Sequence[PreparedEdition],
+        place: int | None = None,
+        gone: Collection[str] = (),
     ) -> list[tuple[str, str]]:
         """Store editions of the document under `symbol` beside those that are held.
 
         Where one of the same language is held, the surer of them stands, else the one that was there;
-        an edition of the same file replaces the one that this gave before. Returns, for each of
-        `prepared` that was left out, its file and a line. `place` is that of a document that ships in
-        its catalogue.
+        an edition of the same file replaces the one that this gave before. What the files named in
+        `gone` gave before is removed. Returns, for each of `prepared` that was left out, its file and a
+        line. `place` is that of a document that ships in its catalogue.
         """
         held = {edition.read.language: edition for edition in self.store.editions(symbol)}
-        chosen: dict[Language, Edition] = dict(held)
+        chosen = {
+            code: edition
+            for code, edition in held.items()
+            if edition.rank is Rank.SHIPPED or edition.read.source not in gone
+        }
         made: dict[Language, PreparedEdition] = {}
         left: list[tuple[str, str]] = []
         for new in prepared:
             language, read = new.edition.read.language, new.edition.read
             old = chosen.get(language)
-            same = old is not None and old.read.source == read.source
-            if old is None or same or new.edition.rank < old.rank:
+            if old is None or new.edition.rank < old.rank or _same_file(old, new.edition):
                 chosen[language], made[language] = new.edition, new
             else:
                 told = f"{symbol} in {language!r} is held already, from {old.read.source}"
                 left.append((read.source, told))
-        if made:
+        if not chosen and held:
+            self.remove(symbol)
+        elif chosen != held:
             place = place if place is not None else self.store.place(symbol)
             self._replace(symbol, list(chosen.values()), list(made.values()), place)
         return left
-
-    def drop(self, symbol: Symbol, source: str) -> None:
-        """Remove what the file named `source` gave of the document under `symbol`."""
-        held = self.store.editions(symbol)
-        kept = [edition for edition in held if edition.read.source != source]
-        if len(kept) == len(held):
-            return
-        if kept:
-            self._replace(symbol, kept, [], self.store.place(symbol))
-        else:
-            self.remove(symbol)
 
     def remove(self, symbol: Symbol) -> None:
         """Remove the document under `symbol`, which is held."""
@@ -125,6 +124,11 @@ class NewBuild:
             numbers = stored.version, stored.paragraph, stored.document
             self._lexical.add(Entry(*numbers, str(symbol), stored.language, text.stems))
             self._rows.add(*numbers, stored.language, text.vectors)
+
+
+def _same_file(old: Edition, new: Edition) -> bool:
+    # What ships is not the user's file, whatever its name is.
+    return old.rank is not Rank.SHIPPED and old.read.source == new.read.source
 
 
 def stored_rows(build: Path, dimension: int, first: int) -> Iterator[StoredRow]:

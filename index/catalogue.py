@@ -22,6 +22,9 @@ from index.words import Language
 DOCUMENTS = Path(__file__).parent / "documents"
 """The folder of the documents that ship with the package."""
 
+CATALOGUE = "catalogue.toml"
+"""The name of the file, in the folder of the documents, that states facts about them."""
+
 _RESOLUTION = re.compile(r"\bresolutions? (?P<number>\d{1,3}/\d{1,4})\b", re.IGNORECASE)
 
 
@@ -35,14 +38,38 @@ def read_documents(folder: Path = DOCUMENTS) -> list[Document]:
     return [_read(Symbol(symbol), entry, folder) for symbol, entry in catalogue.items()]
 
 
+def read_facts(folder: Path) -> dict[str, ReadVersion]:
+    """What the catalogue of `folder` states of each file that it names, without any text.
+
+    Raises `CatalogueError` as `read_documents` does.
+    """
+    found: dict[str, ReadVersion] = {}
+    for symbol, entry in _load(folder).items():
+        facts = ReadVersion(
+            source=CATALOGUE,
+            language="en",
+            paragraphs={},
+            symbol=Symbol(symbol),
+            kind=_kind(symbol, entry),
+            organ=entry["organ"],
+            date=_date(symbol, entry),
+            title=entry.get("titles", {}).get("en"),
+            session=entry.get("session"),
+            facts=_facts(entry),
+            relations=_stated(entry),
+        )
+        found |= dict.fromkeys(entry["files"], facts)
+    return found
+
+
 def source_files(folder: Path = DOCUMENTS) -> list[Path]:
     """Every file that `read_documents` reads, the catalogue first."""
     names = (name for entry in _load(folder).values() for name in entry["files"])
-    return [folder / "catalogue.toml", *(folder / name for name in names)]
+    return [folder / CATALOGUE, *(folder / name for name in names)]
 
 
 def _load(folder: Path) -> dict[str, dict[str, Any]]:
-    path = folder / "catalogue.toml"
+    path = folder / CATALOGUE
     try:
         catalogue = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -68,15 +95,7 @@ def _read(symbol: Symbol, entry: Mapping[str, Any], folder: Path) -> Document:
     for paragraph in paragraphs:
         if paragraph.locator == "title":
             titles |= {language: v.text for language, v in paragraph.versions.items()}
-    try:
-        kind = DocumentKind(entry["kind"])
-    except ValueError:
-        kinds = ", ".join(DocumentKind)
-        raise CatalogueError(f"{symbol}: {entry['kind']!r} is not one of {kinds}") from None
-    date = entry["date"]
-    # A datetime is a date to isinstance.
-    if type(date) is not dt.date:
-        raise CatalogueError(f"{symbol}: {date!r} is not a date; write it as 2017-11-17")
+    kind, date = _kind(symbol, entry), _date(symbol, entry)
     agenda = usage.AGENDA_NUMBER.match(_text(paragraphs, "agenda"))
     document = Document(
         symbol=symbol,
@@ -89,13 +108,31 @@ def _read(symbol: Symbol, entry: Mapping[str, Any], folder: Path) -> Document:
         session=entry.get("session") or (agenda["session"].strip() if agenda else None),
         agenda_item=agenda["item"] if agenda else None,
         sponsors=_sponsors(_text(paragraphs, "sponsors")),
-        facts={
-            **entry.get("facts", {}),
-            **{f"source of {name}": text for name, text in entry.get("source", {}).items()},
-        },
+        facts=_facts(entry),
         relations=_stated(entry),
     )
     return replace(document, relations=(*document.relations, *mentioned(document)))
+
+
+def _kind(symbol: str, entry: Mapping[str, Any]) -> DocumentKind:
+    try:
+        return DocumentKind(entry["kind"])
+    except ValueError:
+        kinds = ", ".join(DocumentKind)
+        raise CatalogueError(f"{symbol}: {entry['kind']!r} is not one of {kinds}") from None
+
+
+def _date(symbol: str, entry: Mapping[str, Any]) -> dt.date:
+    date = entry["date"]
+    # A datetime is a date to isinstance.
+    if type(date) is not dt.date:
+        raise CatalogueError(f"{symbol}: {date!r} is not a date; write it as 2017-11-17")
+    return date
+
+
+def _facts(entry: Mapping[str, Any]) -> dict[str, str]:
+    sources = {f"source of {name}": text for name, text in entry.get("source", {}).items()}
+    return {**entry.get("facts", {}), **sources}
 
 
 def _read_file(path: Path) -> list[ReadVersion]:

@@ -19,7 +19,8 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -39,8 +40,9 @@ MANIFEST = "manifest.json"
 # What tantivy replaces at each commit, and the locks that it makes for itself.
 _REWRITTEN = frozenset({"meta.json", ".managed.json"})
 _NOT_CLONED = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
-# What Chroma reads and does not write, unless rows are added.
+# What Chroma reads and does not write, unless rows are added: once it has written this file beside it.
 _ONLY_READ = frozenset({".bin", ".pickle"})
+_PERSISTED = "index_metadata.pickle"
 
 # Up to this size a build is read through at each opening, which takes under 50 ms; above it, sizes
 # and times of change are compared.
@@ -83,6 +85,14 @@ def home_folder() -> Path:
     return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("mandate"))
 
 
+def pointer(folder: Path) -> bytes | None:
+    """What stands in `folder/current`, whatever it is; None where nothing can be read."""
+    try:
+        return (folder / "current").read_bytes()
+    except OSError:
+        return None
+
+
 def current_build(folder: Path) -> Path | None:
     """The build that `folder/current` names, or None where nothing has been built."""
     try:
@@ -96,6 +106,21 @@ def current_build(folder: Path) -> Path | None:
     if not named:
         raise DamagedIndex(f"{folder / 'current'} names no build")
     return folder / name
+
+
+def last_build(folder: Path) -> Path | None:
+    """The build that is answered from; without a pointer to it the newest that was finished, or None."""
+    try:
+        current = current_build(folder)
+    except DamagedIndex:
+        current = None
+    finished = [path for path in folder.glob("build-*") if (path / MANIFEST).is_file()]
+    return current or max(finished, key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+def is_current(folder: Path, build: Path) -> bool:
+    """Whether `build` is the one that `folder/current` names."""
+    return pointer(folder) == build.name.encode()
 
 
 def write_manifest(build: Path, manifest: Manifest) -> None:
@@ -184,25 +209,37 @@ class Lease:
         # Given up with the last that holds it, where nobody does before.
         self._closing = weakref.finalize(self, self._file.close)
         if fcntl:
+            # Waits while the build is being removed.
             fcntl.flock(self._file, fcntl.LOCK_SH)
+        if fcntl and not os.fstat(self._file.fileno()).st_nlink:
+            self.close()
+            raise DamagedIndex(f"{build} has been removed")
 
     def close(self) -> None:
         """Give the claim up."""
         self._closing()
 
 
-def is_leased(build: Path) -> bool:
-    """Whether any process answers from `build`."""
+@contextmanager
+def unleased(build: Path) -> Iterator[bool]:
+    """Whether no process answers from `build`; while this is open none can begin to.
+
+    What is to be removed must lose its manifest first: who waits to answer from it finds it gone.
+    """
     try:
-        with (build / MANIFEST).open("rb") as file:
-            if fcntl:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        file = (build / MANIFEST).open("rb")
     except OSError:
         # A build without a manifest was never finished.
-        return False
-    return False
+        yield True
+        return
+    with file:
+        free = True
+        try:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            free = False
+        yield free
 
 
 def private_copy(folder: Path, reader: object) -> Path:
@@ -217,7 +254,7 @@ def private_copy(folder: Path, reader: object) -> Path:
         target = copy / path.relative_to(folder)
         if path.is_dir():
             target.mkdir()
-        elif path.suffix in _ONLY_READ:
+        elif path.suffix in _ONLY_READ and (path.parent / _PERSISTED).exists():
             target.symlink_to(path.absolute())
         else:
             shutil.copyfile(path, target)

@@ -70,6 +70,7 @@ class LexicalHit:
 
     version: int
     paragraph: int
+    document: int
     score: float
 
 
@@ -116,10 +117,10 @@ class LexicalIndex:
             query = tantivy.Query.boolean_query(clauses)
             found = self._searcher.search(query, limit, count=False).hits
             places = [address for _, address in found]
-            numbers = [self._searcher.fast_field_values(name, places) for name in _NUMBERS[:2]]
+            numbers = [self._searcher.fast_field_values(name, places) for name in _NUMBERS]
             return [
-                LexicalHit(int(version), int(paragraph), float(score))
-                for (score, _), version, paragraph in zip(found, *numbers, strict=True)
+                LexicalHit(int(version), int(paragraph), int(document), float(score))
+                for (score, _), version, paragraph, document in zip(found, *numbers, strict=True)
             ]
         except (ValueError, OSError) as error:
             raise DamagedIndex(f"the lexical index cannot be read: {error}") from error

@@ -26,6 +26,8 @@ Vectors = NDArray[np.float32]
 # Where this part of the rows is wanted, scoring all of them is faster than gathering the wanted ones.
 _MOST_OF_THEM = 8
 _COPIED = 4096
+# More than what sums of products of unit vectors differ by, with the order in which they are summed.
+_ROUNDED = 1e-5
 
 
 class Rows:
@@ -68,18 +70,35 @@ class Rows:
         return found
 
     def nearest(
-        self, vector: Vectors, wanted: NDArray[np.bool_], limit: int
+        self,
+        vector: Vectors,
+        wanted: NDArray[np.bool_],
+        limit: int,
+        places: NDArray[np.intp] | None = None,
     ) -> list[tuple[int, float]]:
-        """The `wanted` rows with the greatest cosine with `vector`, best first; none is missed."""
+        """The `wanted` rows with the greatest cosine with `vector`, best first; none is missed.
+
+        Of rows with the same score the one is first whose document has the lower of `places`, which
+        are by number of document, then the lower row.
+        """
         numbers = np.flatnonzero(wanted)
-        scores = self._scores(vector, numbers)
         if len(numbers) > limit:
-            # Rows with the same score as the last one stay, for the order of rows to decide.
-            least = np.partition(scores, -limit)[-limit]
-            kept = scores >= least
-            numbers, scores = numbers[kept], scores[kept]
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [(int(numbers[i]), float(scores[i])) for i in best]
+            scores = self._scores(vector, numbers)
+            # Rows with the same score as the last one stay, for their order to decide.
+            least = np.partition(scores, -limit)[-limit] if limit else np.inf
+            numbers = numbers[scores >= least - _ROUNDED]
+        exact = self._exact_scores(vector, numbers)
+        documents = self.table["document"][numbers]
+        order = np.lexsort((numbers, documents if places is None else places[documents], -exact))
+        return [(int(numbers[i]), float(exact[i])) for i in order[:limit]]
+
+    def _exact_scores(self, vector: Vectors, numbers: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Scores that do not hang on which file a row is in: equal vectors have the same."""
+        scores = np.empty(len(numbers), dtype=np.float64)
+        for first, chunk in self._chunks:
+            a, b = np.searchsorted(numbers, [first, first + len(chunk)])
+            scores[a:b] = (chunk[numbers[a:b] - first].astype(np.float64) * vector).sum(axis=1)
+        return scores
 
     def _scores(self, vector: Vectors, numbers: NDArray[np.intp]) -> Vectors:
         scores = np.empty(len(numbers), dtype=np.float32)

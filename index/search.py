@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -37,6 +38,8 @@ _EXACT_CHOSEN = 20_000
 # many times what is wanted, and for no more than this.
 _SPARE = 2
 _MOST_ASKED = 4_000
+# More than what BM25 scores of the same words differ by, with the order in which they are summed.
+_SAME = 1e-5
 # Reciprocal rank fusion, Cormack, Clarke and Büttcher (2009); k as they propose.
 _RRF_K = 60
 _NAMED = 5
@@ -97,6 +100,10 @@ class Index:
         self.documents = self._store.documents
         self._by_symbol = {str(document.symbol): document for document in self.documents}
         self._numbers = self._store.identities()
+        # The order of documents does not hang on that in which they were added: the same documents
+        # give the same answers.
+        self._places = np.zeros(max(self._numbers.values(), default=0) + 1, dtype=np.intp)
+        self._places[list(self._numbers.values())] = range(len(self._numbers))
 
     @property
     def build(self) -> Path:
@@ -236,9 +243,15 @@ class Index:
             for group in terms
             for hit in self._lexical.query(group.terms, group.language, limit, only)
         ]
+        found.sort(key=lambda hit: -hit.score)
         # Segments of the lexical index give hits with the same score in any order.
-        found.sort(key=lambda hit: (-hit.score, hit.version))
-        return [(hit.paragraph, hit.score) for hit in found]
+        firsts = (i for i, hit in enumerate(found) if i and found[i - 1].score - hit.score > _SAME)
+        bounds = [0, *firsts, len(found)]
+        ordered = (
+            sorted(found[a:b], key=lambda hit: (self._places[hit.document], hit.version))
+            for a, b in pairwise(bounds)
+        )
+        return [(hit.paragraph, hit.score) for group in ordered for hit in group]
 
     def _dense(
         self, vector: NDArray[np.float32], symbols: Collection[str] | None, limit: int
@@ -248,7 +261,7 @@ class Index:
         )
         wanted = self._rows.wanted(numbers)
         found = (
-            self._rows.nearest(vector, wanted, limit)
+            self._rows.nearest(vector, wanted, limit, self._places)
             if self._is_exact(int(wanted.sum()), chosen=symbols is not None)
             else self._approximate(vector, wanted, limit)
         )
@@ -279,7 +292,7 @@ class Index:
                 # Those of another process's later build are none of this state's.
                 if row < indexed:
                     candidates[row] = wanted[row]
-        return self._rows.nearest(vector, candidates, limit)
+        return self._rows.nearest(vector, candidates, limit, self._places)
 
     def _vector_store(self) -> VectorStore | ServerStore:
         with self._opening:

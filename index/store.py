@@ -13,6 +13,7 @@ import sqlite3
 import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -126,8 +127,9 @@ class Store:
         for at in range(0, len(wanted), _AT_ONCE):
             part = wanted[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(part))
-            for row in self._rows(f"SELECT id, locator FROM paragraph WHERE id IN ({marks})", part):
-                found[row["id"]] = Locator(row["locator"])
+            rows = self._rows(f"SELECT id, locator FROM paragraph WHERE id IN ({marks})", part)
+            with self._damage():
+                found |= {row["id"]: Locator(row["locator"]) for row in rows}
         return found
 
     def identities(self) -> dict[str, int]:
@@ -188,31 +190,38 @@ class Store:
 
     def sources(self) -> dict[str, SourceRecord]:
         """What was made of each file that was added, by key."""
-        return {
-            row["key"]: SourceRecord(
-                row["key"], row["digest"], row["shown"], tuple(json.loads(row["documents"])),
-                row["refusal"],
-            )
-            for row in self._rows("SELECT * FROM source ORDER BY key")
-        }  # fmt: skip
+        with self._damage():
+            return {
+                row["key"]: SourceRecord(
+                    row["key"], row["digest"], row["shown"], tuple(json.loads(row["documents"])),
+                    row["refusal"],
+                )
+                for row in self._rows("SELECT * FROM source ORDER BY key")
+            }  # fmt: skip
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        """What is not of the form that was written, as a `DamagedIndex`."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError) as error:
+            raise DamagedIndex(f"{self._path} cannot be read as an index: {error}") from error
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         try:
             with self._lock:
                 return self._database.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise DamagedIndex(f"{self._path} cannot be read as an index: {error}") from error
 
     def _read_documents(self) -> Iterator[Document]:
         # Those that ship come first, in the order of their catalogue.
         rows = self._rows("SELECT * FROM document ORDER BY place IS NULL, place, date, symbol")
-        try:
+        with self._damage():
             for row in rows:
                 document = _document(row, self._paragraphs_of(row))
                 self._symbols[row["id"]] = document.symbol
                 yield document
-        except (ValueError, TypeError, LookupError) as error:
-            raise DamagedIndex(f"{self._path} cannot be read as an index: {error}") from error
 
     def _paragraphs_of(self, row: sqlite3.Row) -> StoredParagraphs:
         number: int = row["id"]
@@ -242,15 +251,13 @@ class Store:
             "ORDER BY paragraph.id, version.id",
             numbers,
         )
-        repairs = self._read_repairs(column, marks, numbers)
-        try:
+        with self._damage():
+            repairs = self._read_repairs(column, marks, numbers)
             for number, versions in groupby(rows, key=lambda row: int(row["paragraph"])):
                 held = list(versions)
                 texts = {row["language"]: _version(row, repairs) for row in held}
                 symbol = self._symbols[held[0]["document"]]
                 yield number, Paragraph(symbol, Locator(held[0]["locator"]), texts)
-        except (ValueError, TypeError, LookupError) as error:
-            raise DamagedIndex(f"{self._path} cannot be read as an index: {error}") from error
 
     def _read_repairs(
         self, column: str, marks: str, numbers: Sequence[int]

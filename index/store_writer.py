@@ -132,9 +132,8 @@ class StoreWriter:
         for row in self._database.execute("SELECT key, documents FROM source").fetchall():
             if not gone.isdisjoint(json.loads(row["documents"])):
                 self._database.execute("DELETE FROM source WHERE key = ?", (row["key"],))
-                outer, inside, _ = row["key"].partition("!")
-                if inside:
-                    self._database.execute("DELETE FROM source WHERE key = ?", (outer,))
+                for at in (i for i, sign in enumerate(row["key"]) if sign == "!"):
+                    self._database.execute("DELETE FROM source WHERE key = ?", (row["key"][:at],))
 
     def content(self) -> str:
         """A hash of all documents that are held, whatever order they were put in."""

@@ -4,26 +4,22 @@ Vectors are always passed in: without them Chroma would download a model of its 
 here: they stand in the store, in one place, and are read from there.
 
 By default Chroma is embedded: its folder is part of a build, written whole by one process and then only
-read. With `MANDATE_CHROMA_URL` it is a server's (`chroma run`, or distributed Chroma): one collection
-for all builds that were made from one another, whose rows are told apart by their numbers.
+read. With `MANDATE_CHROMA_URL` it is a server's: see `index.vector_server`.
 """
 
 from __future__ import annotations
 
-import os
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.document import Document, Paragraph, Version
-from index.errors import DamagedIndex, ServerError
+from index.errors import DamagedIndex
 from index.home import private_copy
 from index.locator import Locator
 from index.words import Language
@@ -33,7 +29,6 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
-URL = "MANDATE_CHROMA_URL"
 _COLLECTION = "paragraphs"
 _BATCH = 1000
 # Half of Chroma's default in building takes half the time; a longer search makes up for it.
@@ -103,26 +98,12 @@ class StoredRow:
         }
 
 
-def server_url() -> str | None:
-    """The address of the Chroma server that `MANDATE_CHROMA_URL` names, or None.
-
-    Raises `ServerError` for what is no address.
-    """
-    url = os.environ.get(URL, "").strip()
-    if not url:
-        return None
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ServerError(f"{URL} is {url!r}; give an address such as http://localhost:8000")
-    return url.rstrip("/")
-
-
 class FolderWriter:
     """Adds rows to the collection in a folder, a new one where there is none; close it."""
 
     def __init__(self, folder: Path) -> None:
         self._client = _client(folder)
-        self._collection = _collection(self._client, _COLLECTION)
+        self._collection = make_collection(self._client, _COLLECTION)
         self._waiting: list[StoredRow] = []
 
     def add(self, row: StoredRow) -> None:
@@ -134,7 +115,8 @@ class FolderWriter:
     def flush(self) -> None:
         """Write the rows that wait."""
         if self._waiting:
-            _upsert(self._collection, self._waiting)
+            # A document that was replaced has the keys that it had.
+            upsert(self._collection, self._waiting, [row.key for row in self._waiting])
             self._waiting = []
 
     def close(self) -> None:
@@ -151,25 +133,6 @@ def extend_folder(folder: Path, rows: Iterable[StoredRow]) -> None:
         writer.flush()
     finally:
         writer.close()
-
-
-def extend_server(url: str, lineage: str, rows: Iterable[StoredRow]) -> None:
-    """Add `rows` to the collection of `lineage` on the server; raises `ServerError`."""
-    with _server_errors(url):
-        collection = _collection(_server(url), _name(lineage))
-        for batch in _batches(rows, _BATCH):
-            _upsert(collection, batch)
-
-
-def drop_from_server(url: str, lineage: str) -> None:
-    """Remove the collection of `lineage`, if there is one; raises `ServerError`."""
-    from chromadb.errors import NotFoundError
-
-    with _server_errors(url):
-        try:
-            _server(url).delete_collection(_name(lineage))
-        except (NotFoundError, ValueError):
-            return
 
 
 class VectorStore:
@@ -202,67 +165,60 @@ class VectorStore:
         """Numbers of the rows nearest to `vector`, with their cosine, best first.
 
         `where` is a Chroma filter on the citation (symbol, language, kind, year …). Raises
-        `DamagedIndex` where a file is found damaged only now, and `ServerError`.
+        `DamagedIndex` where a file is found damaged only now.
         """
         from chromadb.errors import InternalError
 
         try:
-            found = self._collection.query(
-                query_embeddings=vector.reshape(1, -1),
-                n_results=limit,
-                where=where,
-                include=["distances", "metadatas"],
-            )
+            return nearest(self._collection, vector, limit, where)
         except InternalError as error:
             raise DamagedIndex(f"the vector store cannot be read: {error}") from error
-        distances, citations = found["distances"], found["metadatas"]
-        assert distances is not None, "asked for above"
-        assert citations is not None, "asked for above"
-        return [
-            (cast(int, citation["row"]), 1.0 - distance)
-            for citation, distance in zip(citations[0], distances[0], strict=True)
-        ]
 
     def close(self) -> None:
         """Give the files back."""
         self._closing()
 
 
-class ServerStore(VectorStore):
-    """The collection of a lineage of builds on a Chroma server."""
-
-    def __init__(self, url: str, lineage: str) -> None:
-        """Raises `ServerError` where the server does not answer or has no such collection."""
-        self._url = url
-        with _server_errors(url):
-            self._collection = _server(url).get_collection(_name(lineage), embedding_function=None)
-        # A connection is made for each question, and there is nothing to close.
-        self._closing = weakref.finalize(self, str)
-
-    def query(
-        self, vector: NDArray[np.float32], limit: int, where: dict[str, Any] | None = None
-    ) -> list[tuple[int, float]]:
-        """As `VectorStore.query`; raises `ServerError` where the server does not answer."""
-        with _server_errors(self._url):
-            return super().query(vector, limit, where)
-
-
-def _collection(client: ClientAPI, name: str) -> Collection:
+def make_collection(client: ClientAPI, name: str) -> Collection:
+    """The collection under `name`, a new one where there is none; Chroma is to embed nothing."""
     return client.get_or_create_collection(
         name, embedding_function=None, configuration={"hnsw": cast(Any, _HNSW)}
     )
 
 
-def _upsert(collection: Collection, batch: Sequence[StoredRow]) -> None:
-    # A document that was replaced has the keys that it had.
+def upsert(collection: Collection, batch: Sequence[StoredRow], ids: list[str]) -> None:
+    """Put the rows of `batch` in under `ids`, in the place of those that are there."""
     collection.upsert(
-        ids=[row.key for row in batch],
+        ids=ids,
         embeddings=np.stack([row.vector for row in batch]),
         metadatas=[row.citation for row in batch],
     )
 
 
-def _batches(rows: Iterable[StoredRow], size: int) -> Iterator[list[StoredRow]]:
+def nearest(
+    collection: Collection,
+    vector: NDArray[np.float32],
+    limit: int,
+    where: dict[str, Any] | None = None,
+) -> list[tuple[int, float]]:
+    """Numbers of the rows nearest to `vector`, with their cosine, best first."""
+    found = collection.query(
+        query_embeddings=vector.reshape(1, -1),
+        n_results=limit,
+        where=where,
+        include=["distances", "metadatas"],
+    )
+    distances, citations = found["distances"], found["metadatas"]
+    assert distances is not None, "asked for above"
+    assert citations is not None, "asked for above"
+    return [
+        (cast(int, citation["row"]), 1.0 - distance)
+        for citation, distance in zip(citations[0], distances[0], strict=True)
+    ]
+
+
+def batches(rows: Iterable[StoredRow], size: int) -> Iterator[list[StoredRow]]:
+    """`rows` in lists of `size`, the last one with what is left."""
     batch: list[StoredRow] = []
     for row in rows:
         batch.append(row)
@@ -281,38 +237,3 @@ def _client(folder: Path) -> Client:
     client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
     # What it is; its annotation is the interface of all clients, which cannot be closed.
     return cast("Client", client)
-
-
-def _server(url: str) -> ClientAPI:
-    import chromadb
-    from chromadb.config import Settings
-
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    token = os.environ.get("MANDATE_CHROMA_TOKEN")
-    return chromadb.HttpClient(
-        host=cast(str, parts.hostname),
-        port=parts.port or (443 if secure else 8000),
-        ssl=secure,
-        headers={"Authorization": f"Bearer {token}"} if token else None,
-        settings=Settings(anonymized_telemetry=False),
-    )
-
-
-def _name(lineage: str) -> str:
-    return f"mandate-{lineage}"
-
-
-@contextmanager
-def _server_errors(url: str) -> Iterator[None]:
-    import httpx
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    # Chroma's client raises ValueError where it cannot connect.
-    except (ChromaError, DamagedIndex, ValueError, httpx.HTTPError) as error:
-        raise ServerError(
-            f"the Chroma server at {url} did not do it: {' '.join(str(error).split())}; "
-            f"start it, or unset {URL}"
-        ) from error

@@ -17,7 +17,7 @@ from index.prepare import PreparedEdition
 from index.rows import join_chunks
 from index.store import SourceRecord
 from index.symbol import Symbol
-from index.vectors import extend_server
+from index.vector_server import extend_server
 
 _UNDATED = (
     "no date was found in it, and a document is cited with its date; state it in a catalogue.toml "
@@ -92,7 +92,9 @@ def commit(folder: Path, base: Path, embedder: Embedder, batch: Batch) -> Commit
         home.write_manifest(new.path, manifest)
         home.make_current(folder, new.path)
     except BaseException:
-        new.discard()
+        # An interrupt may come just behind the last step.
+        if not home.is_current(folder, new.path):
+            new.discard()
         raise
     return Committed(new.path, tuple(left), tuple(refused))
 
@@ -109,7 +111,8 @@ def commit_vectors(folder: Path, base: Path, vectors: VectorsInMaking) -> Path:
         home.write_manifest(build, manifest)
         home.make_current(folder, build)
     except BaseException:
-        shutil.rmtree(build, ignore_errors=True)
+        if not home.is_current(folder, build):
+            shutil.rmtree(build, ignore_errors=True)
         raise
     return build
 
@@ -117,33 +120,37 @@ def commit_vectors(folder: Path, base: Path, vectors: VectorsInMaking) -> Path:
 def _put(new: NewBuild, batch: Batch) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Put in all editions of `batch`; returns what was left out, and what has no date."""
     groups: dict[Symbol, list[PreparedEdition]] = {}
+    gone: dict[Symbol, set[str]] = {}
     for entry in batch.entries:
-        for symbol in entry.old.documents if entry.old else ():
-            new.drop(Symbol(symbol), entry.old.shown if entry.old else "")
+        if entry.old is not None:
+            for symbol in entry.old.documents:
+                gone.setdefault(Symbol(symbol), set()).add(entry.old.shown)
         for prepared in entry.prepared:
             groups.setdefault(prepared.edition.symbol, []).append(prepared)
     left: list[tuple[str, str]] = []
-    undated: set[str] = set()
-    for symbol, group in groups.items():
-        if _is_dated(new, symbol, group):
-            left += new.put(symbol, group)
-        else:
-            undated |= {prepared.edition.read.source for prepared in group}
+    undated: set[tuple[str, str]] = set()
+    for symbol in dict.fromkeys([*gone, *groups]):
+        group, names = groups.get(symbol, []), gone.get(symbol, set())
+        reads = [p.edition.read for p in group]
+        kept = [e.read for e in new.store.editions(symbol) if e.read.source not in names]
+        if any(read.date for read in (*reads, *kept)):
+            left += new.put(symbol, group, gone=names)
+            continue
+        # What is left without the one that stated the date cannot be cited any more.
+        new.put(symbol, [], gone=names | {read.source for read in kept})
+        new.store.forget([symbol])
+        undated |= {(read.source, str(symbol)) for read in (*reads, *kept)}
     for entry in batch.entries:
         new.store.record(_record(entry, undated))
-    return left, [(name, _UNDATED) for name in sorted(undated)]
+    return left, [(name, _UNDATED) for name in sorted({name for name, _ in undated})]
 
 
-def _is_dated(new: NewBuild, symbol: Symbol, group: Sequence[PreparedEdition]) -> bool:
-    if any(prepared.edition.read.date for prepared in group):
-        return True
-    return any(edition.read.date for edition in new.store.editions(symbol))
-
-
-def _record(entry: Entry, undated: Collection[str]) -> SourceRecord:
+def _record(entry: Entry, undated: Collection[tuple[str, str]]) -> SourceRecord:
     refusal = entry.made.outcome.refusal
-    symbols = tuple(dict.fromkeys(str(edition.symbol) for edition in entry.made.editions))
-    if entry.name in undated:
-        refusal, symbols = _UNDATED, ()
+    found = dict.fromkeys(str(edition.symbol) for edition in entry.made.editions)
+    symbols = tuple(symbol for symbol in found if (entry.name, symbol) not in undated)
+    if len(symbols) < len(found):
+        # Another language version may state the date: it is read again when it is added again.
+        return SourceRecord(entry.key, "", entry.name, symbols, _UNDATED)
     told = refusal.removeprefix(f"{entry.name}: ") if refusal else None
     return SourceRecord(entry.key, entry.digest, entry.name, symbols, told)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.adding.stated import Stated, is_catalogue, stated_of
 from index.errors import ReadError
 from index.intake.members import Member, Refusal, members_of
 from index.intake.sources import Source, digest
@@ -24,6 +25,7 @@ class Unread:
     key: str
     digest: str
     read: int
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,15 @@ def steps(sources: Sequence[Source], known: Mapping[str, SourceRecord]) -> Itera
     """
     behind = 0
     held = sorted(known)
+    facts = stated_of(sources)
     for source in sources:
-        key = str(source.path.resolve())
+        if is_catalogue(source):
+            behind += source.size
+            continue
+        path = source.path.resolve()
+        key, stated = str(path), facts.get(path)
         try:
-            own = digest(source.path)
+            own = digest(source.path) + (f" {stated.digest}" if stated else "")
         except ReadError as error:
             yield Refused(Refusal(source.name, _without(source.name, str(error))), key, "")
             behind += source.size
@@ -68,7 +75,8 @@ def steps(sources: Sequence[Source], known: Mapping[str, SourceRecord]) -> Itera
             yield record
             yield from _refused_inside(key, known, held)
             continue
-        yield from _members(source, key, own, known, behind)
+        for step in _members(source, key, own, known, behind):
+            yield replace(step, stated=stated) if isinstance(step, Unread) else step
 
 
 def _members(

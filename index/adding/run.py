@@ -29,7 +29,7 @@ from index.build import (
     fingerprint_of,
     home_errors,
     interruptible,
-    sweep,
+    put_in_place,
     whole_build,
     write_lock,
 )
@@ -43,6 +43,7 @@ from index.prepare import prepare
 from index.rows import Rows
 from index.search import Index
 from index.store import SourceRecord
+from index.sweeping import sweep
 from index.symbol import Symbol
 
 # A batch of so many versions of paragraphs is written in a second and is what a kill costs; in a large
@@ -120,7 +121,7 @@ def remove_documents(
     """Remove the documents under `symbols`, all or none; raises `UnknownDocument` and `SymbolError`."""
     folder = folder or home.home_folder() / "index"
     embedder = embedder or load_embedder()
-    wanted = [Symbol(symbol) for symbol in dict.fromkeys(symbols)]
+    wanted = list(dict.fromkeys(Symbol(symbol) for symbol in symbols))
     with home_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with write_lock(folder):
@@ -139,7 +140,9 @@ def current(folder: Path, documents: Path | None, embedder: Embedder) -> Path:
         build = whole_build(folder, fingerprint, embedder)
     except DamagedIndex:
         build = None
-    return build or build_anew(folder, documents, embedder, fingerprint)
+    if build is None:
+        return build_anew(folder, documents, embedder, fingerprint)
+    return put_in_place(folder, build)
 
 
 class _Adding:
@@ -207,12 +210,12 @@ class _Adding:
         work = executor.submit
         if self._dry or not isinstance(self._embedder, StaticEmbedder):
             # A model of sentence-transformers uses all cores by itself.
-            return work(read, member.name, member.content, member.format)
+            return work(read, member.name, member.content, member.format, unread.stated)
         from index.embedder import DEFAULT_FOLDER
 
         folder = self._embedder.folder
         name = "" if folder == DEFAULT_FOLDER else str(folder)
-        return work(make, member.name, member.content, member.format, name)
+        return work(make, member.name, member.content, member.format, unread.stated, name)
 
     def _take(self, unread: Unread, made: Made) -> None:
         self.report.add(made.counted)
@@ -257,7 +260,7 @@ class _Adding:
             self._vectors = VectorsInMaking(self._folder, self._build, dimension, manifest.indexed)
         if self._vectors is not None:
             self._vectors.extend(self._build, self._held)
-        sweep(self._folder)
+        sweep(self._folder, self._vectors.path if self._vectors else None)
         self._meter.tell("storing")
 
     def _finish(self) -> None:

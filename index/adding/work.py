@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.adding.stated import Stated
 from index.editions import Edition, Rank
 from index.embedder import Embedder, load_embedder
 from index.intake.formats import Format
@@ -50,22 +51,32 @@ class Made:
         return sum(len(edition.read.paragraphs) for edition in self.editions)
 
 
-def make(name: str, content: bytes, format: Format, embedder: str | None) -> Made:
+def make(
+    name: str,
+    content: bytes,
+    format: Format,
+    stated: Stated | None,
+    embedder: str | None,
+) -> Made:
     """Read the file and make it ready with the static embedder in the folder `embedder`.
 
     An empty folder names the embedder that ships; without one (None) nothing is made ready here.
     """
-    made = read(name, content, format)
+    made = read(name, content, format, stated)
     if embedder is None:
         return made
     return replace(made, prepared=tuple(prepare(made.editions, _embedder(embedder))))
 
 
-def read(name: str, content: bytes, format: Format) -> Made:
-    """Read the file, and no more."""
+def read(name: str, content: bytes, format: Format, stated: Stated | None) -> Made:
+    """Read the file, and no more; `stated` is what a catalogue says of it."""
     outcome = read_guarded(name, content, format)
+    if stated is not None:
+        versions = (*outcome.versions, *outcome.nameless)
+        refusal = None if outcome.nameless else outcome.refusal
+        outcome = ReadOutcome(tuple(stated.of(version) for version in versions), refusal)
     editions = tuple(_editions(outcome.versions, RANKS[format]))
-    return Made(replace(outcome, versions=()), editions)
+    return Made(ReadOutcome((), outcome.refusal), editions)
 
 
 def _editions(versions: Sequence[ReadVersion], rank: Rank) -> list[Edition]:

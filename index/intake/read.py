@@ -34,7 +34,7 @@ _NUMBERS = {
 }
 NO_SYMBOL = (
     "its text states no document symbol, without which it could not be cited; "
-    "write it at the top, as A/RES/72/7"
+    "write it at the top, as A/RES/72/7, or state it in a catalogue.toml beside the file"
 )
 
 
@@ -43,11 +43,12 @@ class ReadOutcome:
     """What came of reading one file: the versions in it, all with symbols, and what was refused.
 
     `refusal` is one line that begins with the file's name. Both may be there, where a file holds
-    several versions.
+    several versions. `nameless` are the versions that were refused for want of a symbol.
     """
 
     versions: tuple[ReadVersion, ...]
     refusal: str | None = None
+    nameless: tuple[ReadVersion, ...] = ()
 
 
 def read_member(name: str, content: bytes, format: Format) -> ReadOutcome:
@@ -100,11 +101,11 @@ def _outcome(name: str, versions: list[ReadVersion]) -> ReadOutcome:
         return refused(name, "holds no text of a document")
     named = [(version, symbol_of(version)) for version in versions]
     kept = tuple(replace(version, symbol=symbol) for version, symbol in named if symbol)
-    nameless = [version.language for version, symbol in named if not symbol]
+    nameless = tuple(version for version, symbol in named if not symbol)
     if not nameless:
         return ReadOutcome(kept)
-    which = f" ({', '.join(nameless)})" if kept else ""
-    return replace(refused(name, f"{NO_SYMBOL}{which}"), versions=kept)
+    which = f" ({', '.join(version.language for version in nameless)})" if kept else ""
+    return replace(refused(name, f"{NO_SYMBOL}{which}"), versions=kept, nameless=nameless)
 
 
 def _reader(format: Format) -> _Reader:
