@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from assistant.errors import (
         AssistantError,
         CacheError,
+        CollectionError,
         EmptyQuestion,
+        FilterError,
         QuestionTooLong,
         SettingsError,
         UnknownDocument,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     )
     from assistant.events import AnswerEvent, RestartEvent, TextEvent
     from assistant.language_model.settings import ModelSettings
+    from index.filter import Filter
 
 _HOME = {
     "Answer": "assistant.answer",
@@ -29,7 +32,10 @@ _HOME = {
     "AssistantError": "assistant.errors",
     "CacheError": "assistant.errors",
     "Citation": "assistant.answer",
+    "CollectionError": "assistant.errors",
     "EmptyQuestion": "assistant.errors",
+    "Filter": "index.filter",
+    "FilterError": "assistant.errors",
     "ModelSettings": "assistant.language_model.settings",
     "QuestionTooLong": "assistant.errors",
     "RestartEvent": "assistant.events",
@@ -49,7 +55,10 @@ __all__ = [
     "AssistantError",
     "CacheError",
     "Citation",
+    "CollectionError",
     "EmptyQuestion",
+    "Filter",
+    "FilterError",
     "ModelSettings",
     "QuestionTooLong",
     "RestartEvent",

@@ -6,6 +6,8 @@ AssistantError ── every error of this package
       ├ QuestionTooLong   more was given than a question
       ├ UnknownLanguage   not one of the six official languages
       ├ UnknownDocument   a document was chosen that is not held
+      ├ CollectionError   no collection under that name
+      ├ FilterError       a filter that chooses nothing, or by what no document is
       ├ FeedbackError     the file of the readers' feedback cannot be used
       ├ CacheError        the file of the answer cache cannot be used
       ├ ExportError       an answer cannot be written in a format
@@ -15,7 +17,7 @@ AssistantError ── every error of this package
 
 from __future__ import annotations
 
-from index.errors import UnknownDocument, UserError
+from index.errors import CollectionError, FilterError, UnknownDocument, UserError
 
 
 class AssistantError(Exception):
@@ -57,9 +59,11 @@ class UnknownModel(SettingsError):
 __all__ = [
     "AssistantError",
     "CacheError",
+    "CollectionError",
     "EmptyQuestion",
     "ExportError",
     "FeedbackError",
+    "FilterError",
     "QuestionTooLong",
     "SettingsError",
     "UnknownDocument",

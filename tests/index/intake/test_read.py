@@ -129,7 +129,9 @@ def test_a_version_without_a_symbol_is_refused_and_the_others_are_kept(use: Use)
     outcome = read_member("x.txt", b"", Format.TEXT)
     assert outcome.versions == ()
     assert outcome.refusal is not None
-    assert outcome.refusal.endswith("write it at the top, as A/RES/72/7")
+    assert outcome.nameless == (version("fr", None),)
+    assert "write it at the top, as A/RES/72/7" in outcome.refusal
+    assert "catalogue.toml" in outcome.refusal
 
 
 def test_a_file_without_any_version_is_refused(use: Use) -> None:
