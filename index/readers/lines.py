@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from index import usage
+from index.readers.formulas import enacting_organ, is_meeting, title_number
+from index.readers.masthead_lines import NAME, symbol_of
 
 _MARKUP = re.compile(r"^[#>\s*_]+|[*_\s]+$")
 _RULE = re.compile(r"[-_*=–—]{3,}")
-_NUMBERED = re.compile(r"(?P<label>(?P<number>\d{1,3})\.)\s+")
-_LETTERED = re.compile(r"(?P<label>\((?P<letter>[a-z]{1,4}|[а-я])\)|(?P<short>[a-z])\))\s+")
+# "1. ", Arabic "1 - ", Chinese "1." without a space.
+_NUMBERED = re.compile(
+    r"(?P<label>[\u200e\u200f]?\d{1,3}(?:\.|\s?[-–\u0640]\u200f?(?=\s+[\u0600-\u06ff])))\s+"
+    r"|(?P<near>\d{1,3}[.．、])(?=[\u4e00-\u9fff])"
+)
+_LETTERED = re.compile(
+    r"(?P<label>\((?:[a-z]{1,5}|[а-я]|[أإآابجدهوزحطيكلمنسعفصقرشتثخذضظغ]{1,2}|\d{1,2}|[一二三四五六七八九十]{1,3})\)"
+    r"|（(?:[a-z]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})）|(?:[a-zа-я]|[ivx]{2,5})\))\s*(?=\S)"
+)
 _BULLET = re.compile(r"(?P<label>[-•·–—▪●*])\s+(?=\S)")
 _NOTE = re.compile(r"(?P<label>(?P<number>[⁰¹²³⁴-⁹]{1,2}|\d{1,2}))\s+(?=[^\s\d.])")
 _PAGE = re.compile(r"\d{1,3}(?:/\d{1,3})?")
@@ -22,6 +31,7 @@ class Role(Enum):
     """What a line is by its own looks; the structure around it decides what becomes of it."""
 
     RULE = auto()
+    SYMBOL = auto()
     ORGAN = auto()
     DISTRIBUTION = auto()
     DATE = auto()
@@ -48,10 +58,12 @@ class Role(Enum):
 class Line:
     """A line that is not blank: its place in the source, and what it looks like.
 
-    `start` is where its words begin, after any label ("1.", a bullet, a footnote's number).
+    `start` is where its words begin, after any label ("1.", a bullet, a footnote's number), and
+    `begin` where the label does.
     """
 
     role: Role
+    begin: int
     start: int
     end: int
     plain: str
@@ -80,12 +92,11 @@ def _line(raw: str, offset: int, after_blank: bool) -> Line:
     label = label or "#" * (len(body) - len(body.lstrip("#")))
     words = start + len(label)
     words += len(raw[words - offset :]) - len(raw[words - offset :].lstrip())
-    return Line(role, words, start + len(body), plain, label, raw[0].isspace(), after_blank)
+    return Line(role, start, words, start + len(body), plain, label, raw[0].isspace(), after_blank)
 
 
 _WHOLE: tuple[tuple[re.Pattern[str], Role], ...] = (
     (usage.ORGAN_LINE, Role.ORGAN),
-    (usage.ENACTING, Role.ENACTING),
     (usage.LANGUAGE_LINE, Role.LANGUAGE),
     (usage.JOB_NUMBER, Role.JOB_NUMBER),
     (_DATE, Role.DATE),
@@ -95,11 +106,9 @@ _BEGINNING: tuple[tuple[re.Pattern[str], Role], ...] = (
     (usage.DISTRIBUTION, Role.DISTRIBUTION),
     (usage.ORIGINAL, Role.ORIGINAL),
     (usage.SIGNATURE, Role.SIGNATURE),
-    (usage.MEETING, Role.MEETING),
     (usage.LETTER_TITLE, Role.LETTER_TITLE),
 )
 _LABELLED: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (usage.RESOLUTION_NUMBER, Role.RESOLUTION_TITLE),
     (_NUMBERED, Role.NUMBERED),
     (_LETTERED, Role.LETTERED),
     (_BULLET, Role.BULLET),
@@ -110,15 +119,23 @@ _LABELLED: tuple[tuple[re.Pattern[str], Role], ...] = (
 def _role(body: str, plain: str) -> tuple[Role, str]:
     if _RULE.fullmatch(body):
         return Role.RULE, ""
+    if enacting_organ(plain, known=True):
+        return Role.ENACTING, ""
     for pattern, role in _WHOLE:
         if pattern.fullmatch(plain):
             return role, ""
-    for pattern, role in _BEGINNING:
-        if pattern.match(plain):
-            return role, ""
+    if symbol_of(plain) or NAME.fullmatch(plain.replace("\u0640", "")):
+        return Role.SYMBOL, ""
+    if is_meeting(plain):
+        return Role.MEETING, ""
+    if match := title_number(body):
+        return Role.RESOLUTION_TITLE, match.group().rstrip()
     for pattern, role in _LABELLED:
         if match := pattern.match(body):
             return role, match.group().rstrip()
+    for pattern, role in _BEGINNING:
+        if pattern.match(plain) and not (role is Role.LETTER_TITLE and _is_chinese_text(plain)):
+            return role, ""
     if usage.DRAFT.search(plain):
         return Role.SPONSORS, ""
     if usage.AGENDA.search(plain) and len(plain) < 250:
@@ -126,3 +143,8 @@ def _role(body: str, plain: str) -> tuple[Role, str]:
     if body.startswith("#") or re.fullmatch(r"\*\*.+\*\*", body):
         return Role.HEADING, ""
     return Role.TEXT, ""
+
+
+def _is_chinese_text(plain: str) -> bool:
+    """Whether a Chinese line speaks of letters or information (信息), and is no letter's title."""
+    return bool(re.search(r"[\u4e00-\u9fff]", plain)) and not plain.endswith(("信", "函"))

@@ -27,6 +27,10 @@ _MARK = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?!\*)")
 _SPACES = re.compile(r"\s+")
+# White space apart: a page's end is mended as white space is.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\u200b]+")
+_HAN = r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"
+_CHINESE = re.compile(rf"{_HAN}\S|\S{_HAN}")
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
 _BROKEN = re.compile(r"(?<!\S)[^\W\d_]{2,} [^\W\d_]{2,}(?=[\s,.;:]|$)")
 
@@ -75,6 +79,8 @@ class Mender:
 
     def mend(self, is_word: IsWord) -> None:
         """Make every repair that is certain; `is_word` knows the language's words."""
+        controls = _CONTROL.finditer(self.text)
+        self._replace_all([(m.start(), m.end(), "", "control character") for m in controls])
         self._each(_EMPHASIS, lambda m: m[2], "markup")
         self._each(_HYPHEN_BREAK, lambda m: self._joined(m, is_word), "hyphen at a break")
         self._spaces()
@@ -130,15 +136,35 @@ class Mender:
         return "" if whole_word and not compound else match.group()[0]
 
     def _spaces(self) -> None:
-        position = 0
-        while match := _SPACES.search(self.text, position):
+        changes: list[tuple[int, int, str, str]] = []
+        for match in _SPACES.finditer(self.text):
             inner = match.start() > 0 and match.end() < len(self.text)
-            new = " " if inner else ""
+            around = (
+                self.text[match.start() - 1 : match.start()]
+                + self.text[match.end() : match.end() + 1]
+            )
+            # Chinese has no spaces: a line that goes on is joined to the one before.
+            unspaced = "\n" in match.group() and _CHINESE.fullmatch(around)
+            new = " " if inner and not unspaced else ""
             if match.group() != new:
                 breaks = match.group().count("\n")
                 kind = "page break" if breaks > 3 else "line break" if breaks else "spaces"
-                self.replace(match.start(), match.end(), new, kind)
-            position = match.start() + len(new)
+                changes.append((match.start(), match.end(), new, kind))
+        self._replace_all(changes)
+
+    def _replace_all(self, changes: Iterable[tuple[int, int, str, str]]) -> None:
+        """Make changes that do not overlap, in order: (start, end, replacement, kind)."""
+        text: list[str] = []
+        origin: list[int | None] = []
+        place = 0
+        for start, end, new, kind in changes:
+            text += self.text[place:start], new
+            origin += self._origin[place:start]
+            origin += [None] * len(new)
+            self._kinds |= {o: kind for o in self._origin[start:end] if o is not None}
+            place = end
+        self.text = "".join([*text, self.text[place:]])
+        self._origin = [*origin, *self._origin[place:]]
 
     def _broken_words(self, is_word: IsWord) -> None:
         position = 0

@@ -7,119 +7,121 @@ page break or a footnote interrupts it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from index import usage
-from index.locator import Locator, item_label
+from index.readers.divisions import annex_heading
+from index.readers.formulas import enacting_organ, title_number
+from index.readers.front import place_of, read_front
+from index.readers.labels import split_heading
 from index.readers.lines import Line, Role, split_lines
+from index.readers.masthead_lines import Part, symbol_of
+from index.readers.text_blocks import MARK_AT_END, Block, Section, place_blocks
+from index.readers.text_notes import note_number, note_numbers
+from index.readers.text_versions import MASTHEAD, NO_WORDS, split_versions
 
 _COMPLETE = re.compile(r"[.;:,!?。；：，؛،？][»”\"')\]*_\s]*[⁰¹²³⁴-⁹]*\d{0,2}$")
-_MARK_AT_END = re.compile(r"(?<=[^\d\s])[⁰¹²³⁴-⁹]{1,2}$|(?<=[,.;:])\d{1,2}$")
-_RAISED = {ord(str(n)): c for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-_MASTHEAD = {Role.DISTRIBUTION, Role.DATE, Role.ORIGINAL, Role.LANGUAGE}
-_NO_WORDS = {Role.RULE, Role.JOB_NUMBER, Role.PAGE_NUMBER}
-
-
-@dataclass(slots=True)
-class Block:
-    """One paragraph to be: where it is cited, and its stretches of the source, in order."""
-
-    locator: Locator
-    stretches: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """Where its words begin in the source."""
-        return self.stretches[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where its words end in the source."""
-        return self.stretches[-1][1]
-
-
-@dataclass(slots=True)
-class Section:
-    """One language version of one document: its blocks, and what the masthead says."""
-
-    lines: list[Line]
-    blocks: list[Block] = field(default_factory=list)
-    organ: str | None = None
-    number: str | None = None
-    is_resolution: bool = False
+_LABELLED = (Role.NUMBERED, Role.LETTERED, Role.BULLET)
+_END_SPAN = 80
+_DASHES = ("-", "–", "—")
+_LONGEST_HEADING = 150
+_HEADED = re.compile(
+    r"(?:Summary|Résumé|Резюме|Resumen|(?:ال)?موجز|摘要|Introduction|Введение|Introducción|مقدمة|导言)\W*",
+    re.IGNORECASE,
+)
 
 
 def sections(source: str) -> list[Section]:
     """The language versions in `source`: a new one begins with each masthead."""
-    lines = split_lines(source)
-    starts = [i for i, line in enumerate(lines) if _begins_version(lines, i)]
-    bounds = [0, *[i for i in starts if i > _front_end(lines)], len(lines)]
-    return [_Structure(lines[a:b], source).read() for a, b in pairwise(bounds) if a < b]
-
-
-def _begins_version(lines: list[Line], at: int) -> bool:
-    near = [line.role for line in lines[at : at + 3]]
-    if lines[at].role is Role.ORGAN:
-        return Role.DISTRIBUTION in near
-    before = lines[at - 1].role if at else None
-    return lines[at].role is Role.DISTRIBUTION and before is not Role.ORGAN
-
-
-def _front_end(lines: list[Line]) -> int:
-    """The first line that is not masthead: a masthead above it belongs to the first version."""
-    front = {Role.ORGAN, *_MASTHEAD, *_NO_WORDS}
-    return next((i for i, line in enumerate(lines) if line.role not in front), len(lines))
+    return [_Structure(lines, source).read() for lines in split_versions(split_lines(source))]
 
 
 class _Structure:
     """Reads one section's lines in order, keeping the paragraph that is open."""
 
     def __init__(self, lines: list[Line], source: str) -> None:
-        self.section = Section(lines)
+        self.section = Section(lines, read_front(lines))
         self.source = source
-        self.section.is_resolution = any(line.role is Role.ENACTING for line in lines)
+        self.section.is_resolution = _is_resolution(lines)
         self.open: Block | None = None
         self.interrupted: Block | None = None
         self.in_front = True
-        self.in_operative = False
-        self.counts = {"pp": 0, "op": 0, "p": 0}
-        self.note_numbers = list(_note_numbers(lines, source))
+        self.number = 0
+        self.restarts = False
+        self.note_numbers = list(note_numbers(lines, source))
         text_lines = [line for line in lines if line.role is Role.TEXT]
         self.indents = {line.indented for line in text_lines} == {True, False}
 
     def read(self) -> Section:
-        for line in self.section.lines:
-            self._take(line)
+        for i, line in enumerate(self.section.lines):
+            self._take(i, line)
+        place_blocks(self.section, self.source)
         return self.section
 
-    def _take(self, line: Line) -> None:
-        if line.role in _NO_WORDS:
+    def _take(self, i: int, line: Line) -> None:
+        if line.role in NO_WORDS or self._is_running_head(line):
             return
-        if line.role is Role.ORGAN and self.in_front:
+        titled = any(block.name == "title" for block in self.section.blocks)
+        if line.role is Role.ORGAN and self.in_front and not titled:
             self.section.organ = usage.ORGANS[line.plain]
-        elif line.role is Role.ENACTING:
-            match = usage.ENACTING.fullmatch(line.plain)
-            assert match is not None, "the role was given by this pattern"
-            self.section.organ = usage.ORGANS[match["organ"]]
+        elif line.role is Role.ENACTING or self._bare_organ_enacts(line):
+            self.section.organ = enacting_organ(line.plain) or usage.ORGANS[line.plain]
+            self._begin("enacting", line)
+            # A bare organ's name below the title enacts too: nothing was numbered before it.
+            self.section.is_resolution |= line.role is Role.ORGAN
             self.in_front, self.open = False, None
         elif line.role is Role.NOTE and self.note_numbers and self._note_number(line):
             self._take_note(line)
+        elif self.in_front and self.section.front.parts:
+            self._take_masthead(i, line)
         elif self.in_front:
             self._take_front(line)
         else:
-            self._take_body(line)
+            self._take_body(i, line)
+
+    def _is_running_head(self, line: Line) -> bool:
+        """Whether it repeats the document's symbol at the top of a page."""
+        masthead = self.section.front.masthead
+        own = masthead.symbol if masthead else None
+        return line.role is Role.SYMBOL and not self.in_front and symbol_of(line.plain) == own
+
+    def _bare_organ_enacts(self, line: Line) -> bool:
+        """Whether an organ's name by itself, below the title, opens the resolution."""
+        return line.role is Role.ORGAN and self.in_front and line.after_blank
 
     def _take_note(self, line: Line) -> None:
         number = self.note_numbers.pop(0)
-        if self.open and self.open.locator.head != "fn":
+        if self.open and not self.open.is_note:
             self.interrupted = self.open
         self._begin(f"fn{number}", line)
 
+    def _take_masthead(self, i: int, line: Line) -> None:
+        """A line of a front whose symbol or organization is named."""
+        parts = self.section.front.parts
+        part = parts[i] if i < len(parts) else Part.BODY
+        if self.section.number and line.after_blank:
+            # The title of a resolution, with its number, is the last of its masthead.
+            part = Part.BODY
+        if part is Part.TITLE and (match := title_number(line.plain)):
+            self.section.number = match["number"]
+        name = place_of(part, parts)
+        if part is Part.BODY:
+            self.in_front, self.open = False, None
+            self._take_body(i, line)
+        elif name is None:
+            self.open = None
+        elif self.open and self.open.name == name:
+            self._continue(line)
+        else:
+            held = next((b for b in self.section.blocks if b.name == name), None)
+            if held:
+                held.stretches.append((self._raw_start(line), line.end))
+                self.open = held
+            else:
+                self._begin(name, line)
+
     def _take_front(self, line: Line) -> None:
-        if line.role in _MASTHEAD:
-            if self.open and self.open.locator == "distribution":
+        if line.role in MASTHEAD:
+            if self.open and self.open.name == "distribution":
                 self._continue(line)
             elif line.role is Role.DISTRIBUTION:
                 self._begin("distribution", line)
@@ -128,79 +130,98 @@ class _Structure:
         elif line.role is Role.SPONSORS:
             self._begin("sponsors", line)
         elif line.role is Role.RESOLUTION_TITLE:
-            match = usage.RESOLUTION_NUMBER.match(line.plain)
+            match = title_number(line.plain)
             self.section.number = match["number"] if match else None
             self._begin("title", line)
         elif self._is_title(line):
-            if self.open and self.open.locator == "title":
+            if self.open and self.open.name == "title":
                 self._continue(line)
             else:
                 self._begin("title", line)
         else:
             self.in_front, self.open = False, None
-            self._take_body(line)
+            self._take_body(self.section.lines.index(line), line)
 
     def _is_title(self, line: Line) -> bool:
-        titled = self.open is not None and self.open.locator == "title"
+        titled = self.open is not None and self.open.name == "title"
         if line.role in (Role.HEADING, Role.LETTER_TITLE) or self.section.is_resolution:
             return True
         return titled and not line.after_blank and not self._complete()
 
-    def _take_body(self, line: Line) -> None:
+    def _take_body(self, i: int, line: Line) -> None:
         if line.role is Role.MEETING:
             self._begin("meeting", line)
-        elif self.open and self.open.locator == "meeting" and line.role is Role.DATE:
+        elif self.open and self.open.name == "meeting" and line.role is Role.DATE:
             self._continue(line)
         elif line.role is Role.SIGNATURE:
             self._begin("signature", line)
         elif line.role is Role.NUMBERED and self._numbers_paragraph(line):
-            self.in_operative = True
-            self.counts["op"] = int(line.label.rstrip("."))
-            self._begin(f"op{self.counts['op']}", line)
-        elif line.role in (Role.BULLET, Role.LETTERED) and self._last_body():
-            self._begin(self._item(line), line)
+            self.number, self.restarts = _label_number(line), False
+            self._begin("", line)
+        elif line.role in (Role.BULLET, Role.LETTERED) and self._is_item(line):
+            self._begin("", line)
+        elif self._is_heading(i, line):
+            self._begin("heading", line)
+            self.restarts = True
         elif self._continues(line):
             self._continue(line)
         else:
-            head = "p" if not self.section.is_resolution or self.in_operative else "pp"
-            self.counts[head] += 1
-            self._begin(f"{head}{self.counts[head]}", line)
+            self._begin("", line)
 
     def _numbers_paragraph(self, line: Line) -> bool:
-        return int(line.label.rstrip(".")) == self.counts["op"] + 1
+        """Whether the number goes on from the last, or begins anew where a paragraph may begin."""
+        number = _label_number(line)
+        lower = self.source[line.start : line.start + 1].islower()
+        if self.open and lower and not line.after_blank and not self._complete():
+            return False
+        headed = not self.open or self.open.name == "heading"
+        if number == self.number + 1 or headed or (number == 1 and self.restarts):
+            return True
+        begins = line.after_blank and self._complete()
+        return begins and (number == 1 or self.number < number)
 
-    def _last_body(self) -> Block | None:
-        bodies = (b for b in reversed(self.section.blocks) if b.locator.head in self.counts)
-        return next(bodies, None)
+    def _is_item(self, line: Line) -> bool:
+        """Whether a line with an item's label is one; a dash may also stand within a sentence."""
+        if not any(not block.name for block in self.section.blocks):
+            return False
+        lower = self.source[line.start : line.start + 1].islower()
+        dash = line.label in _DASHES and not line.after_blank and lower
+        listed = self.open is not None and self.open.label in _DASHES
+        goes_on = self.open is not None and not listed and not self._complete()
+        return not (dash and goes_on)
 
-    def _item(self, line: Line) -> str:
-        """The locator of a sub-paragraph: below the last paragraph, after its last item."""
-        last = self._last_body()
-        assert last is not None, "asked only where a paragraph stands before"
-        head = last.locator.split(".")[0]
-        siblings = [b for b in self.section.blocks if b.locator.parent == head]
-        if line.role is Role.BULLET:
-            return f"{head}.b{len(siblings) + 1}"
-        label = re.sub(r"\W", "", line.label)
-        if label == item_label(len(siblings) + 1, 0) or not siblings:
-            return f"{head}.{item_label(len(siblings) + 1, 0)}"
-        parent = siblings[-1].locator
-        below = [b for b in self.section.blocks if b.locator.parent == parent]
-        return f"{parent}.{item_label(len(below) + 1, 1)}"
+    def _is_heading(self, i: int, line: Line) -> bool:
+        """A heading in Markdown, or a short line by itself whose label or words are a heading's."""
+        if line.role is Role.HEADING:
+            return line.after_blank or not self.open or self._complete()
+        after = self.section.lines[i + 1 : i + 2]
+        alone = line.after_blank and all(following.after_blank for following in after)
+        if line.role is not Role.TEXT or not alone or len(line.plain) > _LONGEST_HEADING:
+            return False
+        if self.open and not self._complete() and self._lower(line):
+            return False
+        headed = self.open is not None and self.open.name == "heading"
+        if annex_heading(line.plain, is_heading=False) or _HEADED.fullmatch(line.plain):
+            return True
+        if headed and not self._lower(line) and not _COMPLETE.search(line.plain):
+            # The title of an annex, below its number.
+            return True
+        label, rest = split_heading(line.plain)
+        return label is not None and bool(rest) and rest[0].isupper() and not _COMPLETE.search(rest)
 
     def _continues(self, line: Line) -> bool:
         """Whether the line goes on with the open paragraph, or with the one a note interrupted."""
-        if not self.open:
+        if not self.open or self.open.name == "heading":
             return False
-        if self.open.locator.head == "fn" and self.interrupted and self._complete():
+        if self.open.is_note and self.interrupted and self._complete():
             if self._lower(line) and not self._complete(self.interrupted):
                 self.open, self.interrupted = self.interrupted, None
                 return True
             return False
         if not self._complete():
-            return self.open.locator not in ("signature", "meeting")
+            return self.open.name not in ("signature", "meeting")
         if self._lower(line) and not (line.after_blank and self._lower_begins_paragraphs()):
-            return self.open.locator.head != "fn"
+            return not self.open.is_note
         return not line.after_blank and not (self.indents and line.indented)
 
     def _lower_begins_paragraphs(self) -> bool:
@@ -210,18 +231,20 @@ class _Structure:
     def _complete(self, block: Block | None = None) -> bool:
         block = block or self.open
         assert block is not None, "asked only of a paragraph"
-        text = self.source[block.stretches[-1][0] : block.end].rstrip()
-        return bool(_COMPLETE.search(_MARK_AT_END.sub("", text)))
+        start = max(block.stretches[-1][0], block.end - _END_SPAN)
+        text = self.source[start : block.end].rstrip()
+        return bool(_COMPLETE.search(MARK_AT_END.sub("", text)))
 
     @staticmethod
     def _lower(line: Line) -> bool:
         return bool(line.plain) and line.plain[0].islower()
 
     def _note_number(self, line: Line) -> bool:
-        return _number(line) == self.note_numbers[0]
+        return note_number(line) == self.note_numbers[0]
 
-    def _begin(self, locator: str, line: Line) -> None:
-        self.open = Block(Locator(locator), [(line.start, line.end)])
+    def _begin(self, name: str, line: Line) -> None:
+        label = line.label if line.role in _LABELLED else ""
+        self.open = Block(name, [(line.start, line.end)], label)
         self.section.blocks.append(self.open)
 
     def _continue(self, line: Line) -> None:
@@ -235,23 +258,20 @@ class _Structure:
 
     @staticmethod
     def _raw_start(line: Line) -> int:
-        return line.start - len(line.label) if line.role is not Role.TEXT else line.start
+        return line.start if line.role in (Role.TEXT, Role.HEADING) else line.begin
 
 
-def _number(line: Line) -> int:
-    return int(line.label.translate({ord(c): str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}))
-
-
-def _note_numbers(lines: Iterable[Line], source: str) -> Iterator[int]:
-    """1, 2, … as long as a line begins with that note's number and a mark of it stands above."""
-    expected = 1
+def _is_resolution(lines: list[Line]) -> bool:
+    """Whether enacting words stand before any numbered paragraph."""
     for line in lines:
-        if line.role is Role.NOTE and _number(line) == expected:
-            raised = str(expected).translate(_RAISED)
-            mark = (
-                rf"(?<=[^\W_]){raised}|[,.;:]{raised}"
-                rf"|[^\W\d_][,.;:]?{expected}(?!\w)|\d,{expected}(?!\w)"
-            )
-            if re.search(mark, source[: line.start - len(line.label)]):
-                yield expected
-                expected += 1
+        if line.role is Role.ENACTING:
+            return True
+        if line.role is Role.NUMBERED:
+            break
+    return False
+
+
+def _label_number(line: Line) -> int:
+    match = re.search(r"\d+", line.label)
+    assert match is not None, "asked only of numbered lines"
+    return int(match.group())

@@ -6,18 +6,23 @@ and every repair on record.
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
 from index import usage
-from index.document import Version
+from index.document import DocumentKind, Version
 from index.errors import ReadError
 from index.languages import detect_language
 from index.locator import Kind, Locator
+from index.readers.dates import find_date
+from index.readers.front import stated
+from index.readers.masthead import Masthead, Part
 from index.readers.mend import IsWord, Mender, vocabulary
 from index.readers.model import ReadVersion
-from index.readers.structure import Block, Section, sections
+from index.readers.structure import sections
+from index.readers.text_blocks import Block, Section
 from index.words import Language
 
 
@@ -42,23 +47,71 @@ def _read(
 ) -> ReadVersion:
     language = detect_language(" ".join(text[b.start : b.end] for b in section.blocks))
     is_word = words_of(language)
-    numbers = [b.locator.number or 0 for b in section.blocks if b.locator.head == "fn"]
-    notes_last = sorted(section.blocks, key=lambda b: b.locator.kind is Kind.FOOTNOTE)
+    numbers = [_locator(b).number or 0 for b in section.blocks if b.is_note]
     paragraphs: dict[Locator, Version] = {}
-    for block in notes_last:
-        marks = [] if block.locator.head == "fn" else numbers
+    for block in sorted(section.blocks, key=lambda b: b.is_note):
+        marks = [] if block.is_note else numbers
         version = _version(block, text, source, language, is_word, marks)
         numbers = numbers[len(version.notes) :]
-        paragraphs[block.locator] = version
+        if version.text:
+            paragraphs[_locator(block)] = version
+    masthead = section.front.masthead or _stated(section, text)
+    title = paragraphs.get(Locator("title"))
+    symbol = masthead.symbol
+    is_draft = "sponsors" in paragraphs or bool(symbol and symbol.is_draft)
     return ReadVersion(
         source,
         language,
         _with_list_force(paragraphs, language),
-        number=section.number,
-        organ=section.organ,
+        symbol=symbol,
+        number=section.number or masthead.number,
+        kind=_kind(masthead, section, is_draft),
+        organ=section.organ or masthead.organ,
+        date=_date(masthead, paragraphs),
+        title=title.text if title else masthead.title,
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
+        sponsors=masthead.sponsors,
+        facts=_facts(section, masthead),
         is_resolution=section.is_resolution,
-        is_draft="sponsors" in paragraphs,
+        is_draft=is_draft,
+        warnings=tuple(section.warnings),
     )
+
+
+def _locator(block: Block) -> Locator:
+    assert block.locator is not None, "blocks without a place were left out"
+    return block.locator
+
+
+def _stated(section: Section, text: str) -> Masthead:
+    """What a front without symbol states: its paragraphs are known by their places."""
+    named = ("distribution", "agenda", "sponsors", "title")
+    return stated([(b.name, text[b.start : b.end]) for b in section.blocks if b.name in named])
+
+
+def _facts(section: Section, masthead: Masthead) -> dict[str, str]:
+    """What the masthead states without a place, the report that it refers to, "Addendum"."""
+    facts = dict(masthead.facts)
+    for part, name in ((Part.REFERENCE, "reference"), (Part.CHANGE, "change")):
+        lines = zip(section.front.parts, section.lines, strict=False)
+        if text := " ".join(line.plain for found, line in lines if found is part):
+            facts[name] = text
+    return facts
+
+
+def _kind(masthead: Masthead, section: Section, is_draft: bool) -> DocumentKind | None:
+    if is_draft and section.is_resolution:
+        return DocumentKind.DRAFT_RESOLUTION
+    numbered = section.number and section.is_resolution
+    return masthead.kind or (DocumentKind.RESOLUTION if numbered else None)
+
+
+def _date(masthead: Masthead, paragraphs: dict[Locator, Version]) -> dt.date | None:
+    """A resolution's date is that of its adoption, a letter's its own, else the distribution's."""
+    meeting = paragraphs.get(Locator("meeting"))
+    adopted = masthead.adopted or (find_date(meeting.text) if meeting else None)
+    return adopted or masthead.dated or masthead.date
 
 
 def _version(
@@ -70,7 +123,7 @@ def _version(
     mender.take_marks(numbers)
     mender.mend(is_word)
     force = None
-    if block.locator.kind in (Kind.PREAMBULAR, Kind.OPERATIVE):
+    if _locator(block).kind in (Kind.PREAMBULAR, Kind.OPERATIVE):
         force = usage.force_span(mender.text, language)
     notes = tuple((Locator(f"fn{number}"), offset) for number, offset in mender.marks())
     return Version(
