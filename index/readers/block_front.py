@@ -102,11 +102,11 @@ class BlockFront:
         return symbol
 
     def date(self, is_adopted: bool, meeting: str) -> dt.date | None:
-        """A resolution's date is that of its adoption, a letter's its own, else the distribution's."""
+        """A resolution's date is that of its adoption, else the masthead's, else a letter's own."""
         masthead = self.masthead
         if is_adopted:
             return masthead.adopted or find_date(meeting) or masthead.date
-        return masthead.dated or masthead.date
+        return masthead.date or masthead.dated
 
     def _read(self, many: int) -> tuple[Masthead, list[Part]]:
         """The masthead, and what each of the header's lines and of the first blocks is."""

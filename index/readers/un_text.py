@@ -108,10 +108,10 @@ def _kind(masthead: Masthead, section: Section, is_draft: bool) -> DocumentKind 
 
 
 def _date(masthead: Masthead, paragraphs: dict[Locator, Version]) -> dt.date | None:
-    """A resolution's date is that of its adoption, a letter's its own, else the distribution's."""
+    """A resolution's date is that of its adoption, else the masthead's, else a letter's own."""
     meeting = paragraphs.get(Locator("meeting"))
     adopted = masthead.adopted or (find_date(meeting.text) if meeting else None)
-    return adopted or masthead.dated or masthead.date
+    return adopted or masthead.date or masthead.dated
 
 
 def _version(
