@@ -44,6 +44,7 @@ def _version_text(version: Version, document: Document) -> VersionText:
     return VersionText(
         language=version.language,
         text=version.text,
+        exact=version.exact,
         force=version.text[slice(*version.force)] if version.force else None,
         link=document.symbol.link(version.language),
     )
@@ -51,4 +52,6 @@ def _version_text(version: Version, document: Document) -> VersionText:
 
 def _item(item: Paragraph, language: Language) -> ParagraphItem:
     version = item.version(language)
-    return ParagraphItem(locator=item.locator, language=version.language, text=version.text)
+    return ParagraphItem(
+        locator=item.locator, language=version.language, text=version.text, exact=version.exact
+    )

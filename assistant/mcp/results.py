@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Citation
-from index.document import DocumentKind, Status
+from index.document import Document, DocumentKind, Status
 from index.locator import Kind
 from index.words import Language
 
@@ -41,10 +41,14 @@ class FoundParagraphs(_Record):
 
 
 class VersionText(_Record):
-    """A paragraph's stored text in one language; `force` are the words that give it its force."""
+    """A paragraph's stored text in one language; `force` are the words that give it its force.
+
+    A text that is not `exact` was not read surely: it is not to be quoted.
+    """
 
     language: Language
     text: str
+    exact: bool
     force: str | None
     link: str
 
@@ -55,6 +59,7 @@ class ParagraphItem(_Record):
     locator: str
     language: Language
     text: str
+    exact: bool
 
 
 class WholeParagraph(_Record):
@@ -78,6 +83,45 @@ class WholeParagraph(_Record):
     parent: str | None
     previous: str | None
     next: str | None
+
+
+class ListedDocument(_Record):
+    """A document without its text; `paragraphs` is how many it has, `date` is in ISO 8601."""
+
+    symbol: str
+    kind: DocumentKind
+    status: Status
+    organ: str
+    date: str
+    title: str
+    languages: tuple[Language, ...]
+    paragraphs: int
+
+
+class ListedDocuments(_Record):
+    """Some of the `total` documents that were chosen, from number `offset` on, the newest first.
+
+    `collections` are the names of all that can be asked.
+    """
+
+    documents: tuple[ListedDocument, ...]
+    total: int
+    offset: int
+    collections: tuple[str, ...]
+
+
+def listed_document(document: Document) -> ListedDocument:
+    """What is told of `document` in a list; none of its paragraphs is read."""
+    return ListedDocument(
+        symbol=str(document.symbol),
+        kind=document.kind,
+        status=document.status,
+        organ=document.organ,
+        date=document.date.isoformat(),
+        title=document.title,
+        languages=document.languages,
+        paragraphs=len(document.paragraphs),
+    )
 
 
 def found_paragraph(citation: Citation, answers: bool) -> FoundParagraph:

@@ -1,4 +1,4 @@
-"""The server: four tools that read the documents. What it is served over is told elsewhere."""
+"""The server: five tools that read the documents. What it is served over is told elsewhere."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ Answers from United Nations documents in English, French, Russian, Spanish, Arab
 letter for letter with symbol and paragraph. Ask with `ask`, look around with `search` and
 `get_paragraph`, and check any quotation with `verify_quote` before you give it. Quote only words that
 a tool returned. What the documents do not say, they do not say: do not fill it in from memory.
+`list_documents` tells what is held now, and the collections that may be asked.
 Documents held: {documents}."""
 
 
@@ -85,7 +86,7 @@ def make_server(
     allowed_hosts: Sequence[str] | None = None,
     allowed_origins: Sequence[str] = (),
 ) -> Server:
-    """A server with the tools `ask`, `search`, `get_paragraph` and `verify_quote` of `assistant`.
+    """A server with the tools of `assistant` that `assistant.mcp.tools` has.
 
     Over HTTP it keeps no sessions and answers in JSON, see `assistant.mcp.http`. `allowed_hosts` are the
     values of the Host header that it takes (`127.0.0.1:*` for any port), which protects a server on a
@@ -110,6 +111,7 @@ def make_server(
         ("Search paragraphs", tools.search),
         ("Read a paragraph", tools.get_paragraph),
         ("Check a quotation", tools.verify_quote),
+        ("List the documents", tools.list_documents),
     ):
         described = inspect.getdoc(tool)
         server.add_tool(tool, title=title, description=described, annotations=_READING)

@@ -1,11 +1,18 @@
 """The tools' results as text, for clients that show a model no structured content.
 
-Only what is read from the stored text stands between the quotation marks “ and ”.
+Only what is read surely from the stored text stands between the quotation marks “ and ”.
 """
 
 from __future__ import annotations
 
-from assistant.mcp.results import FoundParagraph, FoundParagraphs, WholeParagraph
+from assistant.mcp.results import (
+    FoundParagraph,
+    FoundParagraphs,
+    ListedDocuments,
+    ParagraphItem,
+    VersionText,
+    WholeParagraph,
+)
 from assistant.quotation.model import QuoteCheck, QuoteMatch, WordDifference
 
 _VERDICTS = {
@@ -41,11 +48,33 @@ def paragraph_text(paragraph: WholeParagraph) -> str:
         f"a {paragraph.kind} paragraph; held in {', '.join(paragraph.languages)}",
     ]
     for version in paragraph.versions:
-        lines.append(f"[{version.language}] “{version.text}” {version.link}")
-    lines += [f"{item.locator} [{item.language}] “{item.text}”" for item in paragraph.items]
+        lines.append(f"[{version.language}] {_words(version)} {version.link}")
+    lines += [f"{item.locator} [{item.language}] {_words(item)}" for item in paragraph.items]
     around = {"part of": paragraph.parent, "before": paragraph.previous, "after": paragraph.next}
     lines.append("; ".join(f"{name}: {place}" for name, place in around.items() if place))
     return "\n".join(line for line in lines if line)
+
+
+def _words(version: VersionText | ParagraphItem) -> str:
+    """A text between quotation marks; without them where it was not read surely."""
+    return (
+        f"“{version.text}”"
+        if version.exact
+        else f"(not read surely, not to be quoted:) {version.text}"
+    )
+
+
+def list_text(listed: ListedDocuments) -> str:
+    """A line for each document, and how many there are."""
+    last = listed.offset + len(listed.documents)
+    shown = f"{listed.offset + 1} to {last}" if listed.documents else "none"
+    lines = [f"Documents: {listed.total}; shown: {shown}, the newest first."]
+    lines += [
+        f"{d.symbol} ({d.kind}, {d.status}, {d.date}; {', '.join(d.languages)}; "
+        f"{d.paragraphs} paragraphs): {d.title}"
+        for d in listed.documents
+    ]
+    return "\n".join([*lines, f"Collections: {', '.join(listed.collections)}."])
 
 
 def check_text(check: QuoteCheck) -> str:

@@ -1,4 +1,4 @@
-"""The four tools, as functions of their arguments.
+"""The five tools, as functions of their arguments.
 
 Their docstrings are what a language model is told of them. They stand here, with the arguments that
 they speak of, and not in `prompts/`: the prompts there are messages that are filled in and sent to a
@@ -17,14 +17,32 @@ from pydantic import BaseModel, Field
 
 from assistant.answer import Answer
 from assistant.api import Assistant
+from assistant.mcp.choice import (
+    Bodies,
+    InCollection,
+    InLanguages,
+    Kinds,
+    Statuses,
+    Years,
+    filter_of,
+)
+from assistant.mcp.near import retrieve
 from assistant.mcp.paragraph import describe_paragraph
-from assistant.mcp.results import FoundParagraphs, WholeParagraph, found_paragraph
-from assistant.mcp.text import check_text, found_text, paragraph_text
+from assistant.mcp.results import (
+    FoundParagraphs,
+    ListedDocuments,
+    WholeParagraph,
+    found_paragraph,
+    listed_document,
+)
+from assistant.mcp.text import check_text, found_text, list_text, paragraph_text
 from assistant.quotation.model import QuoteCheck
 from assistant.render.text import to_text
+from assistant.web.collected import within
 from index.words import Language
 
 MOST_PARAGRAPHS = 20
+MOST_DOCUMENTS = 200
 MOST_QUESTIONS_BEFORE = 10
 
 # Reading is bound to the processor, asking a language model to the network.
@@ -64,6 +82,12 @@ class Tools:
                 max_length=MOST_QUESTIONS_BEFORE,
             ),
         ] = None,
+        collection: InCollection = None,
+        bodies: Bodies = None,
+        kinds: Kinds = None,
+        years: Years = None,
+        in_languages: InLanguages = None,
+        statuses: Statuses = None,
     ) -> Annotated[CallToolResult, Answer]:
         """Answer a question from the held United Nations documents, with verbatim, cited quotes.
 
@@ -79,12 +103,22 @@ class Tools:
         the symbol and pinpoint with them. A document whose status is `draft` is not an adopted
         resolution. Your own translation of a quote is not a quote.
         """
+        where = filter_of(bodies, kinds, years, in_languages, statuses)
 
         def answer() -> Answer:
-            before: list[Answer] = []
-            for earlier in history or ():
-                before.append(self._ask(earlier, before, language, documents))
-            return self._ask(question, before, language, documents)
+            answers: list[Answer] = []
+            for asked in (*(history or ()), question):
+                answers.append(
+                    self._assistant.ask(
+                        asked,
+                        history=answers,
+                        language=language,
+                        documents=documents or (),
+                        where=where,
+                        collection=collection,
+                    )
+                )
+            return answers[-1]
 
         found = await self._in_thread(answer)
         return _result(found, to_text(found))
@@ -93,17 +127,6 @@ class Tools:
         """What `call` returns. A client that leaves meanwhile takes back what has not begun."""
         return await anyio.to_thread.run_sync(call, limiter=self._places)
 
-    def _ask(
-        self,
-        question: str,
-        before: list[Answer],
-        language: Language | None,
-        documents: list[str] | None,
-    ) -> Answer:
-        return self._assistant.ask(
-            question, history=before, language=language, documents=documents or ()
-        )
-
     async def search(
         self,
         query: Annotated[str, Field(description="A question or key words.")],
@@ -111,6 +134,13 @@ class Tools:
         limit: Annotated[
             int, Field(description="How many paragraphs at most.", ge=1, le=MOST_PARAGRAPHS)
         ] = 8,
+        documents: _Only = None,
+        collection: InCollection = None,
+        bodies: Bodies = None,
+        kinds: Kinds = None,
+        years: Years = None,
+        in_languages: InLanguages = None,
+        statuses: Statuses = None,
     ) -> Annotated[CallToolResult, FoundParagraphs]:
         """Find the paragraphs of the held United Nations documents that are nearest to a query.
 
@@ -123,14 +153,16 @@ class Tools:
         Put between quotation marks only words that stand in a `text` returned, unchanged, and give
         the symbol and pinpoint with them.
         """
+        where = filter_of(bodies, kinds, years, in_languages, statuses)
 
-        def retrieve() -> FoundParagraphs:
-            near = self._assistant.retrieve(query, language=language)[:limit]
+        def find() -> FoundParagraphs:
+            asked = within(self._assistant, collection)
+            near = retrieve(asked, query, language, documents or (), where)[:limit]
             return FoundParagraphs(
                 query=query, paragraphs=tuple(found_paragraph(c, answers) for c, answers in near)
             )
 
-        found = await self._in_thread(retrieve)
+        found = await self._in_thread(find)
         return _result(found, found_text(found))
 
     async def get_paragraph(
@@ -140,13 +172,15 @@ class Tools:
             str,
             Field(
                 description="The place: pp3 (third preambular paragraph), op1, op1.a (operative), "
-                "p3, p3.b2 (third paragraph of a letter, its second bullet), fn1, title."
+                "p3, p3.b2 (third paragraph of a letter, its second bullet), n12 (paragraph 12 of a "
+                "report), annex1.n3, h2 (second heading), fn1, title."
             ),
         ],
         language: Annotated[
             Language | None,
             Field(description="en, fr, ru, es, ar or zh; every version held where it is left out."),
         ] = None,
+        collection: InCollection = None,
     ) -> Annotated[CallToolResult, WholeParagraph]:
         """Read one paragraph of a held United Nations document, whole, by its symbol and place.
 
@@ -154,14 +188,16 @@ class Tools:
         language versions, or to read a document on, from `previous` to `next`.
 
         Returns the text of the versions, the sub-paragraphs (`items`), the locators of the neighbours,
-        and the document's title, date and status (letter, draft, adopted, issued).
+        and the document's title, date and status (letter, draft, adopted, issued). A text whose `exact`
+        is false was not read surely from its file: do not quote it.
 
         Put between quotation marks only words that stand in a `text` returned, unchanged, and give
         the symbol and pinpoint with them.
         """
 
         def describe() -> WholeParagraph:
-            return describe_paragraph(self._assistant.document(symbol), locator, language)
+            document = self._assistant.document(symbol, collection=collection)
+            return describe_paragraph(document, locator, language)
 
         found = await self._in_thread(describe)
         return _result(found, paragraph_text(found))
@@ -175,6 +211,7 @@ class Tools:
             ),
         ],
         documents: _Only = None,
+        collection: InCollection = None,
     ) -> Annotated[CallToolResult, QuoteCheck]:
         """Check whether words stand in the held United Nations documents letter for letter.
 
@@ -191,10 +228,50 @@ class Tools:
         """
 
         def check() -> QuoteCheck:
-            return self._assistant.check_quote(text, documents=documents or ())
+            asked = within(self._assistant, collection)
+            return asked.check_quote(text, documents=documents or ())
 
         found = await self._in_thread(check)
         return _result(found, check_text(found))
+
+    async def list_documents(
+        self,
+        collection: InCollection = None,
+        bodies: Bodies = None,
+        kinds: Kinds = None,
+        years: Years = None,
+        in_languages: InLanguages = None,
+        statuses: Statuses = None,
+        limit: Annotated[
+            int, Field(description="How many documents at most.", ge=1, le=MOST_DOCUMENTS)
+        ] = 50,
+        offset: Annotated[int, Field(description="How many of the newest to pass over.", ge=0)] = 0,
+    ) -> Annotated[CallToolResult, ListedDocuments]:
+        """List the United Nations documents that are held, the newest first, and the collections.
+
+        Use it to learn what can be asked, and which symbols, organs and years there are. There may be
+        thousands: choose by organ, kind, year, language or status, and read on with `offset`.
+
+        Returns `symbol`, `kind`, `status`, `organ`, `date`, `title`, `languages` and the number of
+        paragraphs of each, `total` for all that were chosen, and the names of the collections.
+
+        A title names a document; put between quotation marks only words that another tool returned.
+        """
+        where = filter_of(bodies, kinds, years, in_languages, statuses)
+
+        def choose() -> ListedDocuments:
+            held = self._assistant.documents(collection=collection)
+            chosen = [d for d in held if where is None or where.matches(d)]
+            chosen.sort(key=lambda d: (-d.date.toordinal(), d.symbol))
+            return ListedDocuments(
+                documents=tuple(map(listed_document, chosen[offset : offset + limit])),
+                total=len(chosen),
+                offset=offset,
+                collections=tuple(self._assistant.collections()),
+            )
+
+        listed = await self._in_thread(choose)
+        return _result(listed, list_text(listed))
 
 
 def _result(found: BaseModel, text: str) -> CallToolResult:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.question.pack import Pack
+from assistant.question.pack import Pack, without_gaps
 from index.document import Document, DocumentKind
 from index.symbol import find_symbols
 
@@ -67,7 +67,7 @@ def find_documents(
     years = _years_of(nouns, folded, pack)
     for noun in nouns:
         year = years.get(noun.start)
-        newest = _newest_at(noun, folded, pack) if year is None else None
+        newest = _newest_at(noun, folded, pack) if year is None else []
         if newest:
             _by_newest(noun, newest, named, documents)
         else:
@@ -183,20 +183,24 @@ def _by_noun(
         named.spans += [m.span() for m in dated.finditer(folded)]
 
 
-def _newest_at(noun: _Noun, folded: str, pack: Pack) -> tuple[int, int] | None:
+def _newest_at(noun: _Noun, folded: str, pack: Pack) -> list[tuple[int, int]]:
     """Where a noun is called the newest: "the latest resolution"."""
-    found = (m.span() for m in pack.relation["newest"].finditer(folded))
-    return next(((a, b) for a, b in found if a < noun.end and noun.start < b), None)
+    found = pack.relation["newest"].finditer(folded)
+    near = (m for m in found if m.start() < noun.end and noun.start < m.end())
+    return next(map(without_gaps, near), [])
 
 
 def _by_newest(
-    noun: _Noun, span: tuple[int, int], named: DocumentsNamed, documents: Sequence[Document]
+    noun: _Noun,
+    spans: Sequence[tuple[int, int]],
+    named: DocumentsNamed,
+    documents: Sequence[Document],
 ) -> None:
     """ "The latest resolution": one of those of its kind; which one, the rest of the question tells."""
     of_kind = [str(d.symbol) for d in documents if d.kind is _KINDS.get(noun.kind)]
     if of_kind:
         named.newest += of_kind
-        named.spans.append((min(noun.start, span[0]), max(noun.end, span[1])))
+        named.spans += [(noun.start, noun.end), *spans]
 
 
 def _touch(folded: str, noun: tuple[int, int], number: tuple[int, int]) -> bool:

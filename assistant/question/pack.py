@@ -72,6 +72,17 @@ def blank(text: str, spans: Iterable[Sequence[int]]) -> str:
     return text
 
 
+def without_gaps(match: re.Match[str]) -> list[tuple[int, int]]:
+    """What a pattern matched but for its groups `gap…`, which hold a question's own words."""
+    found: list[tuple[int, int]] = []
+    start = match.start()
+    for name in match.groupdict():
+        if match.start(name) >= 0:
+            found.append((start, match.start(name)))
+            start = match.end(name)
+    return [(a, b) for a, b in [*found, (start, match.end())] if a < b]
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in text.split())
 

@@ -66,22 +66,23 @@ class Reader:
         meant = [d for d in self.vocabulary.documents if d.symbol in self.named.newest]
         if not meant:
             return []
-        on = {d.symbol for d in self.vocabulary.titles.on(self._terms(), self.pack.language)}
-        best = max([d for d in meant if d.symbol in on] or meant, key=lambda d: d.date)
-        return [str(best.symbol)]
+        on = self.vocabulary.titles.on(self._terms(), self.pack.language, self.named.newest)
+        return [str(max(on, key=lambda d: d.date).symbol)]
 
     def _relation(self) -> Asked | None:
         """How documents are related, where that is all that is asked."""
         if any(place.head for place in self.places):
             return None
-        return find_asked(self, self.vocabulary.documents, self._untitled)
+        named = self.named.spans
+        held = self.vocabulary.documents
+        return find_asked(self, held, lambda s: self._found_in([*named, *s]), self._untitled)
 
-    def _untitled(self, spans: Sequence[tuple[int, int]]) -> float:
-        """The weight of the terms outside `spans` that no title of a document held says."""
+    def _untitled(self, terms: Sequence[Term]) -> float:
+        """The weight of those of `terms` that no title of a document held says."""
         titles, language = self.vocabulary.titles, self.pack.language
         return sum(
             t.weight
-            for t in self._found_in([*self.named.spans, *spans])
+            for t in terms
             if t.weight > SUBJECT_WEIGHT and not (self._in_title(t) or titles.say(t, language))
         )
 

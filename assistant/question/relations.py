@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.question.documents import DocumentsNamed
-from assistant.question.pack import Pack
+from assistant.question.pack import Pack, without_gaps
+from assistant.question.terms import Term
 from index.document import Document, DocumentKind, Paragraph
 from index.errors import SymbolError
 from index.symbol import Symbol
@@ -31,12 +32,14 @@ _MARK = "@"
 class Asked:
     """What relation is asked for, and of which documents (symbols, held or not; empty: of none named).
 
-    `kind` is a name of the table `relation` of the language packs. `only`, where given, are the symbols
-    of the only documents that may be asked.
+    `kind` is a name of the table `relation` of the language packs. `terms` are the words beside those
+    that ask it: they say on what. `only`, where given, are the symbols of the only documents that may be
+    asked.
     """
 
     kind: str
     of: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     only: tuple[str, ...] | None = None
 
 
@@ -52,11 +55,13 @@ class Reading(Protocol):
 def find_asked(
     reading: Reading,
     documents: Sequence[Document],
-    rest: Callable[[Sequence[tuple[int, int]]], float],
+    outside: Callable[[Sequence[tuple[int, int]]], Sequence[Term]],
+    weigh: Callable[[Sequence[Term]], float],
 ) -> Asked | None:
     """The relation that a question asks for, or None.
 
-    `documents` are those held; `rest` gives the weight of the topical words outside of some spans.
+    `documents` are those held; `outside` gives the terms outside of some spans of the question, `weigh` what
+    they say beside naming documents.
     """
     patterns = reading.pack.relation
     marked, places = _mark(reading.folded, reading.named.numbered)
@@ -69,11 +74,13 @@ def find_asked(
             continue
         if kind == "newest" and not _is_of_resolutions(marked, patterns[kind], reading.pack):
             continue
-        for other in ("became", "adopted") if kind == "adopted_from" else ():
+        for other in ("became", "adopted") if kind in ("adopted_from", "became") else ():
             spans += _spans(patterns[other], marked, places)
         of = _documents_of(kind, reading.named, documents)
-        if (of or kind not in _OF_ONE or reading.follows) and rest([*spans, *beside]) <= _MOST:
-            return Asked(kind, of)
+        if of or kind not in _OF_ONE or reading.follows:
+            terms = tuple(outside([*spans, *beside]))
+            if weigh(terms) <= _MOST:
+                return Asked(kind, of, terms)
     return None
 
 
@@ -84,7 +91,9 @@ def _is_of_resolutions(marked: str, newest: re.Pattern[str], pack: Pack) -> bool
 
 
 def _spans(pattern: re.Pattern[str], marked: str, places: Sequence[int]) -> list[tuple[int, int]]:
-    return [(places[m.start()], places[m.end()]) for m in pattern.finditer(marked)]
+    """Where the words stand that `pattern` matches, but for those in its gaps."""
+    found = [span for match in pattern.finditer(marked) for span in without_gaps(match)]
+    return [(places[start], places[end]) for start, end in found]
 
 
 def complete(

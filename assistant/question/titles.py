@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -19,7 +19,7 @@ _SAME_MEANING = 0.4
 
 
 class Titles:
-    """The words of the titles of `documents`, gathered once."""
+    """The words of the titles and organs of `documents`, gathered once."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
@@ -29,15 +29,21 @@ class Titles:
                 having = self._having.setdefault(code, defaultdict(list))
                 for stem in dict.fromkeys(stems(title, code)):
                     having[stem].append(number)
+            organ = self._having.setdefault("en", defaultdict(list))
+            for stem in dict.fromkeys(stems(document.organ, "en")):
+                organ[stem].append(number)
         self._found = lru_cache(maxsize=512)(self._find)
 
-    def on(self, terms: Sequence[Term], language: Language) -> list[Document]:
-        """The documents whose titles say all of `terms`, of `language`, that any of the titles says.
+    def on(
+        self, terms: Sequence[Term], language: Language, among: Collection[str]
+    ) -> list[Document]:
+        """Those of the documents `among` (symbols) whose titles say `terms`, of `language`.
 
-        All of them where no term is said by any title.
+        A term that none of those says which say the ones before it chooses nothing.
         """
-        said = [found for t in terms if (found := self._found(t.surface, t.stem, language))]
-        chosen = frozenset(range(len(self._documents))).intersection(*said)
+        chosen = {n for n, d in enumerate(self._documents) if d.symbol in among}
+        for term in terms:
+            chosen = chosen & self._found(term.surface, term.stem, language) or chosen
         return [self._documents[number] for number in sorted(chosen)]
 
     def say(self, term: Term, language: Language) -> bool:

@@ -13,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from assistant.web import api, chat, pages, widget
+from assistant.web.collected import Collections
 from assistant.web.faults import add_handlers
 from assistant.web.observation.metrics import Metrics
 from assistant.web.observation.watch import Watch
@@ -50,11 +51,14 @@ def create_app(
         len(documents),
         sum(len(document.paragraphs) for document in documents),
     )
+    collections = Collections(assistant, settings.collection)
     service = Service(assistant, settings, metrics)
     stopping = stopping or Stopping()
     stopping.calls.append(service.close)
     sessions = Sessions(settings)
-    parts = Parts(settings, service, metrics, Site(settings.language, sessions), sessions)
+    parts = Parts(
+        settings, service, metrics, Site(settings.language, sessions, collections), sessions
+    )
     app = _doors(parts)
     layers: tuple[Callable[[ASGIApp], ASGIApp], ...] = (
         lambda inner: Gate(inner, Keys(settings.api_keys), sessions, settings.rate_limit),

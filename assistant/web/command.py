@@ -39,13 +39,27 @@ def serve(
     ] = None,
     model_url: Annotated[str | None, typer.Option(help="The model's base address.")] = None,
     log_format: Annotated[str | None, typer.Option(help="json or text.")] = None,
+    collection: Annotated[
+        str | None,
+        typer.Option(
+            "--collection",
+            "-c",
+            help="The collection that is asked where a reader chooses none; see mandate "
+            "collections. Else MANDATE_COLLECTION.",
+        ),
+    ] = None,
 ) -> int:
     """Serve the chat, the documents, REST, MCP and the widget until it is stopped."""
     from assistant.web.observation.logs import start_logging
     from assistant.web.settings import read_server_settings
 
     read = read_server_settings(
-        settings, host=host, port=port, root_path=root_path, log_format=log_format
+        settings,
+        host=host,
+        port=port,
+        root_path=root_path,
+        log_format=log_format,
+        collection=collection,
     )
     start_logging(read.log_level, read.log_format)
     listening = _listen(read)
@@ -64,7 +78,12 @@ def _open(settings: ServerSettings, model: str | None, model_url: str | None) ->
     from index.words import LANGUAGES
 
     def open_warm() -> Assistant:
-        assistant = Assistant(language=settings.language, model=chosen, progress=_progress)
+        assistant = Assistant(
+            language=settings.language,
+            model=chosen,
+            collection=settings.collection,
+            progress=_progress,
+        )
         # What the first question in each language would have to load is loaded; no model is asked.
         for language in LANGUAGES:
             assistant.retrieve(load_labels(language)["starter.first"])

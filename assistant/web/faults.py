@@ -41,6 +41,7 @@ _LABELS = {
     429: "error.too_many",
     413: "error.too_large",
 }
+_NAMED = {"urn:mandate:problem:unknown-collection": "error.unknown_collection"}
 
 
 def is_api(request: Request) -> bool:
@@ -95,13 +96,18 @@ def _invalid(request: Request, error: RequestValidationError) -> Problem:
     refusal = Refusal(422, "invalid-request", "the request does not have the form that is expected")
     told = problem(refusal, request)
     told.errors = [
-        FieldError(pointer=_pointer(e["loc"][1:]), detail=_reason(e)) for e in found[:20]
+        FieldError(pointer=_pointer(_place(e["loc"])), detail=_reason(e)) for e in found[:20]
     ]
     return told
 
 
 def _reason(error: Mapping[str, str]) -> str:
     return error["msg"].removeprefix("Value error, ")
+
+
+def _place(where: Sequence[str | int]) -> Sequence[str | int]:
+    """The place of a value in the body; of one in the address its name, however often it stands there."""
+    return where[1:2] if where[0] == "query" else where[1:]
 
 
 def _pointer(place: Sequence[str | int]) -> str:
@@ -118,7 +124,8 @@ def _answer(
     scope = request.scope
     root = scope.get("app_root_path", scope.get("root_path", ""))
     request = Request({**scope, "root_path": root})
-    message = load_labels(site.language_of(request))[_LABELS.get(found.status, "error.fault")]
+    label = _NAMED.get(found.type) or _LABELS.get(found.status, "error.fault")
+    message = load_labels(site.language_of(request))[label]
     response = site.page(request, "error.html", status=found.status, message=message)
     response.headers.update(headers or {})
     return response

@@ -17,7 +17,13 @@ from assistant.errors import (
     UserError,
 )
 from assistant.web.observation.logs import log_fault
-from index.errors import LocatorError, SymbolError, UnknownParagraph
+from index.errors import (
+    CollectionError,
+    FilterError,
+    LocatorError,
+    SymbolError,
+    UnknownParagraph,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +84,8 @@ _NAMES: tuple[tuple[type[UserError], str, int], ...] = (
     (UnknownLanguage, "unknown-language", 422),
     (UnknownDocument, "unknown-document", 404),
     (UnknownParagraph, "unknown-paragraph", 404),
+    (CollectionError, "unknown-collection", 404),
+    (FilterError, "filter-fits-nothing", 422),
     (SymbolError, "not-a-symbol", 422),
     (LocatorError, "not-a-locator", 422),
     (FeedbackError, "feedback-not-kept", 503),
@@ -91,6 +99,9 @@ def refusal_of(error: UserError) -> Refusal:
     """What `error` is to a caller over HTTP; what only the operator can mend is logged."""
     # What was asked for stands in it, at whatever length.
     detail = shorten(str(error))
+    if isinstance(error, CollectionError):
+        # What the message goes on with is what an operator can do about it.
+        detail = "there is no such collection; GET /api/v1/collections names those that there are"
     if isinstance(error, _OPERATORS):
         log_fault("fault", error)
         detail = "a file of the server's cannot be used; its log says more"

@@ -14,9 +14,10 @@ from assistant.events import AnswerEvent, StreamEvent
 from assistant.feedback import FeedbackStore
 from assistant.threads import iterate_in_thread
 from assistant.web.problems import Refusal
+from index.filter import Filter
 
 if TYPE_CHECKING:
-    from assistant.api import Assistant, Options
+    from assistant.api import AskOptions, Assistant
     from assistant.web.observation.metrics import Metrics
     from assistant.web.settings import ServerSettings
 
@@ -31,7 +32,8 @@ _WITHOUT_MODEL, _WITH_MODEL = 4, 32
 class Asked:
     """A question as it comes over the wire.
 
-    `history` has the answers before it, or the earlier questions, which are then asked again.
+    `history` has the answers before it, or the earlier questions, which are then asked again, of the
+    same documents: those of `collection` (None: the one that is served) that `where` chooses.
     """
 
     question: str
@@ -40,6 +42,8 @@ class Asked:
     documents: Sequence[str] = field(default=())
     plain: bool = False
     explain: bool = False
+    where: Filter | None = None
+    collection: str | None = None
 
 
 class Service:
@@ -93,13 +97,15 @@ class Service:
     def _ask(self, asked: Asked) -> Answer:
         return self.assistant.ask(asked.question, **self._options(asked, self._history(asked)))
 
-    def _options(self, asked: Asked, history: Sequence[Answer]) -> Options:
+    def _options(self, asked: Asked, history: Sequence[Answer]) -> AskOptions:
         return {
             "history": history,
             "language": asked.language,
             "documents": asked.documents,
             "plain": asked.plain,
             "explain": asked.explain,
+            "where": asked.where,
+            "collection": asked.collection,
         }
 
     async def _in_time(
@@ -120,7 +126,13 @@ class Service:
         answers: list[Answer] = []
         for turn in asked.history:
             if isinstance(turn, str):
-                turn = self.assistant.ask(turn, history=answers, documents=asked.documents)
+                turn = self.assistant.ask(
+                    turn,
+                    history=answers,
+                    documents=asked.documents,
+                    where=asked.where,
+                    collection=asked.collection,
+                )
             answers.append(turn)
         return answers
 

@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as PydanticSettingsError
 
 from assistant.errors import SettingsError
+from index.collections import DEFAULT, collection_folder
+from index.errors import CollectionError
 from index.words import Language
 
 _ORIGIN = re.compile(r"https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
@@ -52,7 +54,8 @@ class ServerSettings(BaseSettings):
 
     `root_path` is where a proxy shows the server (`/mandate`). `allowed_hosts` are the
     names that it answers for (none: all), `allowed_origins` the sites that may
-    embed the widget and call the API from a browser. `api_keys` and `users` (`name:hash`) hold hashes
+    embed the widget and call the API from a browser. `collection` is the one that is asked where a
+    question names none. `api_keys` and `users` (`name:hash`) hold hashes
     alone, made by `mandate keys`; where there are keys, REST and MCP need one, and where there are users,
     so do the pages. `rate_limit` is as the library `limits` writes it ("60/minute"), for each key or
     address; empty for none. `trusted_proxies` are the addresses whose word on the reader's address is
@@ -72,6 +75,7 @@ class ServerSettings(BaseSettings):
     allowed_hosts: Annotated[list[str], NoDecode] = []
     allowed_origins: Annotated[list[Origin], NoDecode] = []
     language: Language = "en"
+    collection: str = DEFAULT
     api_keys: Annotated[list[str], NoDecode] = []
     users: Annotated[list[str], NoDecode] = []
     secret: SecretStr | None = None
@@ -103,6 +107,15 @@ class ServerSettings(BaseSettings):
         if not _ROOT.fullmatch(path):
             raise ValueError("a root path looks like /mandate")
         return path
+
+    @field_validator("collection")
+    @classmethod
+    def _collection(cls, value: str) -> str:
+        try:
+            collection_folder(value)
+        except CollectionError as error:
+            raise ValueError("a collection is named in small letters, digits, - and _") from error
+        return value
 
     @field_validator("rate_limit")
     @classmethod

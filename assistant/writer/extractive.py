@@ -11,7 +11,7 @@ from assistant.answer import Citation
 from assistant.evidence import Evidence
 from assistant.phrases import load_phrases
 from assistant.question.model import Intent, Question
-from assistant.relations import Said
+from assistant.related import Said
 from index.document import Status
 
 

@@ -16,10 +16,18 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
     """Add all doors for programs to `app`."""
     from starlette.routing import Route
 
-    from assistant.web.api import ask, completions, documents, feedback, operation, quotes
+    from assistant.web.api import (
+        ask,
+        collections,
+        completions,
+        documents,
+        feedback,
+        operation,
+        quotes,
+    )
     from assistant.web.api.absent import Absent
 
-    for module in (ask, documents, quotes, feedback, operation):
+    for module in (ask, collections, documents, quotes, feedback, operation):
         app.include_router(module.make_router(parts), responses=_problems())
     app.include_router(completions.make_router(parts))
     absent = Absent(app.router.routes)
@@ -33,7 +41,7 @@ def _problems() -> dict[int | str, dict[str, object]]:
     told = {
         400: "The request cannot be read.",
         401: "An API key is needed.",
-        404: "There is no such document or paragraph.",
+        404: "There is no such document, paragraph or collection.",
         405: "There is no such method here; see Allow.",
         408: "The request's body took too long.",
         413: "The request is too large.",

@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from assistant.answer import Answer
 from assistant.events import AnswerEvent, RestartEvent, StreamEvent
 from assistant.web.api import PREFIX
+from assistant.web.api.choice import InAddress, Languages
 from assistant.web.api.presence import while_there
 from assistant.web.api.schemas import AskRequest, Short, Symbol
 from assistant.web.observation.logs import log_fault
@@ -66,7 +67,9 @@ def make_router(parts: Parts) -> APIRouter:
     async def ask_in_address(
         request: Request,
         question: Annotated[Short, Query(examples=["What are the functions of the Centre?"])],
+        choice: InAddress,
         language: Language | None = None,
+        in_language: Languages = None,
         document: Annotated[list[Symbol] | None, Query(max_length=100)] = None,
         plain: bool = False,
         explain: bool = False,
@@ -78,6 +81,7 @@ def make_router(parts: Parts) -> APIRouter:
             documents=document or [],
             plain=plain,
             explain=explain,
+            **choice.model_dump() | {"languages": in_language or []},
         )
         return await respond(body, request)
 
@@ -92,6 +96,8 @@ def _asked(body: AskRequest) -> Asked:
         documents=body.documents,
         plain=body.plain,
         explain=body.explain,
+        where=body.where(),
+        collection=body.collection,
     )
 
 

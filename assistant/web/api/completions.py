@@ -23,6 +23,7 @@ from assistant.render import to_markdown
 from assistant.render.markdown import escape
 from assistant.render.source import marked_pieces
 from assistant.web.api import OPENAI
+from assistant.web.api.choice import Choice
 from assistant.web.api.presence import while_there
 from assistant.web.api.schemas import MAX_HISTORY, Text
 from assistant.web.observation.watch import tell, tell_answer
@@ -66,8 +67,20 @@ class StreamOptions(BaseModel):
     include_usage: bool = False
 
 
-class CompletionRequest(BaseModel):
-    """A conversation whose last message of the user's is the question."""
+class _Conversation(BaseModel):
+    model: Annotated[str, StringConstraints(max_length=200)] = MODEL
+    messages: list[Message] = Field(min_length=1, max_length=1_000)
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+    n: int | None = Field(None, ge=1, le=1)
+
+
+class CompletionRequest(Choice, _Conversation):
+    """A conversation whose last message of the user's is the question.
+
+    `collection`, `bodies`, `kinds`, `years`, `languages` and `statuses`, which OpenAI has not, choose
+    the documents that are asked.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -81,12 +94,6 @@ class CompletionRequest(BaseModel):
             ]
         }
     )
-
-    model: Annotated[str, StringConstraints(max_length=200)] = MODEL
-    messages: list[Message] = Field(min_length=1, max_length=1_000)
-    stream: bool = False
-    stream_options: StreamOptions | None = None
-    n: int | None = Field(None, ge=1, le=1)
 
 
 class ErrorDetail(BaseModel):
@@ -139,7 +146,9 @@ def make_router(parts: Parts) -> APIRouter:
         *earlier, question = questions
         # What cannot be asked is no reason to refuse what comes after it: a picture, a pasted text.
         history = [text for text in earlier if _can_be_asked(text)][-MAX_HISTORY:]
-        asked = Asked(question=question, history=history)
+        asked = Asked(
+            question=question, history=history, where=body.where(), collection=body.collection
+        )
         try:
             answer = await while_there(request, parts.service.ask(asked))
         except UserError as error:

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from assistant.answer import Answer
+from assistant.web.api.choice import Choice, Collection
 from index.words import Language
 
 if TYPE_CHECKING:
@@ -44,14 +45,7 @@ GivenAnswer = Annotated[Answer, AfterValidator(_read_back)]
 """An answer that a caller sends back."""
 
 
-class AskRequest(_Strict):
-    """A question.
-
-    `history` has what came before it, oldest first: answers as they were given, or the questions alone,
-    which are then asked again. `language` overrides the question's own; `documents` are the symbols of
-    the only ones to be asked. `stream` asks for server-sent events, as `Accept: text/event-stream` does.
-    """
-
+class _Question(_Strict):
     question: Text = Field(examples=["What are the functions of the Centre?"])
     language: Language | None = Field(None, examples=["en"])
     documents: list[Symbol] = Field(default_factory=list, max_length=100, examples=[["S/2007/279"]])
@@ -63,9 +57,20 @@ class AskRequest(_Strict):
     stream: bool = False
 
 
+class AskRequest(Choice, _Question):
+    """A question, and which documents are asked.
+
+    `history` has what came before it, oldest first: answers as they were given, or the questions alone,
+    which are then asked again. `language` overrides the question's own; `documents` are the symbols of
+    the only ones to be asked; `collection`, `bodies`, `kinds`, `years`, `languages` and `statuses` choose
+    documents by what they are. `stream` asks for server-sent events, as `Accept: text/event-stream` does.
+    """
+
+
 class VerifyRequest(_Strict):
     """Words that are said to be from the documents, or from those of them named by symbol."""
 
+    collection: Collection | None = None
     text: Text = Field(
         examples=["To liaise with the Governments of the region and, with their concurrence"]
     )
@@ -98,6 +103,9 @@ class VersionText(BaseModel):
     """A paragraph in one language; `[start, end)` of a citation count code points of `text`."""
 
     text: str
+    exact: bool = Field(
+        description="Whether the text was read surely; where not, it is searched but never quoted."
+    )
     repairs: int = Field(description="How many places were mended after scanning.")
     force: str | None = None
 
@@ -123,6 +131,7 @@ class ParagraphRecord(BaseModel):
             versions={
                 code: VersionText(
                     text=version.text,
+                    exact=version.exact,
                     repairs=len(version.repairs),
                     force=version.text[slice(*version.force)] if version.force else None,
                 )
@@ -188,9 +197,23 @@ class DocumentList(BaseModel):
 
 
 class ParagraphList(BaseModel):
-    """The paragraphs of a document, in order."""
+    """Paragraphs of a document, in order; `total` of them in all pages together."""
 
     paragraphs: list[ParagraphRecord]
+    total: int
+
+
+class CollectionRecord(BaseModel):
+    """A collection; it is `served` if a request that names none asks it."""
+
+    name: str
+    served: bool
+
+
+class CollectionList(BaseModel):
+    """The collections that can be asked."""
+
+    collections: list[CollectionRecord]
 
 
 class Health(BaseModel):

@@ -48,6 +48,7 @@ class Chat:
 
     def __init__(self, parts: Parts, talk: Talk) -> None:
         self._talk, self._default = talk, parts.settings.language
+        self._collections = parts.site.collections
         self.words = make_words()
 
     def build(self) -> gr.Blocks:
@@ -145,7 +146,10 @@ class Chat:
         interface = self._language(request)
         conversation = conversation or self._talk.conversations.new_id()
         waited = False
-        async for now, whole in self._talk.ask(question, _plain(turns), conversation, interface):
+        asked = self._collections.asked(request)
+        async for now, whole in self._talk.ask(
+            question, _plain(turns), conversation, interface, asked
+        ):
             if whole:
                 links = self._downloads(conversation, interface)
                 # A change of the box itself is dear, and is kept by Gradio for each reader.

@@ -8,6 +8,7 @@ so a marker says all that it has to say in its address.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, urlencode
 
@@ -27,6 +28,18 @@ from index.words import Language
 # All ASCII characters that Markdown, or a maker of links, gives a meaning to.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!|<>~&@:=\"$^/-]")
 _MARKER = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The page that an answer is shown on: its language, and the collection that it asks."""
+
+    interface: Language
+    collection: str | None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return load_labels(self.interface)
 
 
 def question_message(question: str) -> str:
@@ -52,23 +65,26 @@ def fault_message(label: str, language: Language) -> str:
     return f'<div class="answer fault" lang="{language}" dir="{direction(language)}"><p>{words}</p></div>'
 
 
-def answer_message(answer: Answer, interface: Language) -> str:
-    """The whole of `answer`; what the page itself says is in the `interface` language."""
+def answer_message(answer: Answer, interface: Language, collection: str | None = None) -> str:
+    """The whole of `answer`; what the page itself says is in the `interface` language.
+
+    `collection` is the one that was asked; None for the one that is served.
+    """
     before, after = split_text(answer)
-    labels = load_labels(interface)
-    parts = [f'<p class="statement">{_with_markers(line, answer, labels)}</p>' for line in before]
-    parts += [_quoted(citation, answer, labels) for citation in answer.citations]
+    page = _Page(interface, collection)
+    parts = [f'<p class="statement">{_with_markers(line, answer, page)}</p>' for line in before]
+    parts += [_quoted(citation, answer, page) for citation in answer.citations]
     if answer.closest:
         # Each closest passage stands for itself: it has no marker, for it supports nothing.
-        title = escape(labels["chat.closest"])
-        closest = "".join(_quoted(citation, answer, labels) for citation in answer.closest)
+        title = escape(page.labels["chat.closest"])
+        closest = "".join(_quoted(citation, answer, page) for citation in answer.closest)
         parts.append(
             f'<section class="closest"><p class="closest-title" lang="{interface}" '
             f'dir="{direction(interface)}">{title}</p>{closest}</section>'
         )
     parts += [f'<p class="aside">{escape(line)}</p>' for line in after]
     parts.append(f'<p class="verdict {_verdict(answer)}">{escape(badge_line(answer))}</p>')
-    parts.append(_about(answer, interface))
+    parts.append(_about(answer, page))
     body = "".join(parts)
     # A blank line would end the block, and what follows would be read as Markdown.
     body = re.sub(r"\s*\n\s*", " ", body)
@@ -78,24 +94,27 @@ def answer_message(answer: Answer, interface: Language) -> str:
     )
 
 
-def source_address(citation: Citation) -> str:
+def source_address(citation: Citation, collection: str | None = None) -> str:
     """Where the page shows a citation's words in their document, relative to its root."""
-    span = {
+    span: dict[str, str | int] = {
         "paragraph": citation.locator,
         "language": citation.language,
         "start": citation.start,
         "end": citation.end,
     }
+    if collection:
+        span["collection"] = collection
     path = quote(citation.symbol, safe="/")
     return f"documents/{path}?{urlencode(span)}#{quote(citation.locator)}"
 
 
-def permalink(question: str, interface: Language) -> str:
+def permalink(question: str, interface: Language, collection: str | None = None) -> str:
     """The address, relative to the page's, that asks `question` when it is opened."""
-    return "?" + urlencode({"q": question, "lang": interface})
+    query = {"q": question, "lang": interface}
+    return "?" + urlencode(query | ({"collection": collection} if collection else {}))
 
 
-def _with_markers(line: str, answer: Answer, labels: dict[str, str]) -> str:
+def _with_markers(line: str, answer: Answer, page: _Page) -> str:
     """`line` with each marker of a citation as a link to its source."""
     by_key = {citation.key: citation for citation in answer.citations}
     pieces: list[str] = []
@@ -103,20 +122,20 @@ def _with_markers(line: str, answer: Answer, labels: dict[str, str]) -> str:
     for match in _MARKER.finditer(line):
         citation = by_key.get(int(match[1]))
         if citation:
-            pieces += escape(line[end : match.start()]), _marker(citation, labels)
+            pieces += escape(line[end : match.start()]), _marker(citation, page)
             end = match.end()
     return "".join(pieces) + escape(line[end:])
 
 
-def _marker(citation: Citation, labels: dict[str, str]) -> str:
-    title = labels["chat.open_source"].format(key=citation.key, place=citation.pinpoint)
+def _marker(citation: Citation, page: _Page) -> str:
+    title = page.labels["chat.open_source"].format(key=citation.key, place=citation.pinpoint)
     return (
-        f'<a class="marker" href="{escape(source_address(citation))}" '
+        f'<a class="marker" href="{escape(source_address(citation, page.collection))}" '
         f'title="{escape(title)}">[{citation.key}]</a>'
     )
 
 
-def _quoted(citation: Citation, answer: Answer, labels: dict[str, str]) -> str:
+def _quoted(citation: Citation, answer: Answer, page: _Page) -> str:
     phrases = load_phrases(answer.language)
     status = f'<span class="badge {citation.status}">{escape(phrases[f"status.{citation.status}"])}</span>'
     force = (
@@ -125,11 +144,12 @@ def _quoted(citation: Citation, answer: Answer, labels: dict[str, str]) -> str:
         if citation.force
         else ""
     )
-    link = f'<a class="place" href="{escape(source_address(citation))}">{escape(citation.pinpoint)}</a>'
+    address = escape(source_address(citation, page.collection))
+    link = f'<a class="place" href="{address}">{escape(citation.pinpoint)}</a>'
     date = f'<span class="date" dir="ltr">{citation.date}</span>'
     source = f"{link} {status} {date}{force}"
     is_source = citation.key and citation in answer.citations
-    marker = _marker(citation, labels) if is_source else ""
+    marker = _marker(citation, page) if is_source else ""
     if is_quoted_in_text(citation, answer):
         return f'<p class="source">{marker} {source}</p>'
     words = "".join(
@@ -143,12 +163,11 @@ def _quoted(citation: Citation, answer: Answer, labels: dict[str, str]) -> str:
     )
 
 
-def _about(answer: Answer, interface: Language) -> str:
+def _about(answer: Answer, page: _Page) -> str:
     """How the answer was found, and the link that asks again."""
-    label = escape(load_labels(interface)["chat.permalink"])
-    link = (
-        f'<a class="permalink" href="{escape(permalink(answer.question, interface))}">{label}</a>'
-    )
+    label, interface = escape(page.labels["chat.permalink"]), page.interface
+    address = escape(permalink(answer.question, interface, page.collection))
+    link = f'<a class="permalink" href="{address}">{label}</a>'
     return (
         f'<div class="about" lang="{interface}" dir="{direction(interface)}">'
         f"{how_found(answer, interface)}{link}</div>"

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from assistant.render.html import direction
 from assistant.web.chat.words import GRADIO_LANGUAGES
 from assistant.web.security.headers import EMBED, nonce_of
+from index.errors import CollectionError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,7 +64,11 @@ class Shell:
             return
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(405)
-        frame = _Frame(self._site, Request(scope), embedded=path == EMBED)
+        request = Request(scope)
+        asked = self._site.collections.asked(request)
+        if asked and asked not in self._site.collections.names():
+            raise CollectionError(f"there is no collection {asked!r}")
+        frame = _Frame(self._site, request, embedded=path == EMBED)
         await self._app({**scope, "path": f"{root}/"}, receive, frame.sender(send))
 
 
@@ -116,5 +121,7 @@ class _Frame:
         page = page.replace("<head>", f"<head>{head}", 1)
         page = page.replace(element[0], body, 1)
         name = "embedded" if self._embedded else "chat-page"
+        if not site.asks_shipped(request):
+            name += " other-collection"
         page = _BODY.sub(f'<body class="{name}">', page, count=1)
         return _INLINE_SCRIPT.sub(f'<script nonce="{nonce_of(request)}"', page)

@@ -47,24 +47,33 @@ class Talk:
         self.conversations = conversations
 
     async def ask(
-        self, question: str, turns: list[Turn], conversation: str, interface: Language
+        self,
+        question: str,
+        turns: list[Turn],
+        conversation: str,
+        interface: Language,
+        collection: str | None = None,
     ) -> AsyncGenerator[tuple[list[Turn], bool]]:
-        """The messages after `question`, as the answer grows, each time with whether it is whole."""
+        """The messages after `question`, as the answer grows, each time with whether it is whole.
+
+        `collection` is the one that is asked; None for the one that is served.
+        """
         asked: Turn = {"role": "user", "content": question_message(question)}
         turns = [*turns, asked]
         if self._service.assistant.model or self._service.busy:
             # Else the answer is there in a moment, and each step costs more than finding it.
             yield turns, False
         history = self.conversations.answers(conversation)[-_HISTORY:]
-        async for content, whole in self._answer(question, history, conversation, interface):
+        request = Asked(question=question, history=history, explain=True, collection=collection)
+        async for content, whole in self._answer(request, conversation, interface):
             reply: Turn = {"role": "assistant", "content": content}
             yield [*turns, reply], whole
 
     async def _answer(
-        self, question: str, history: list[Answer], conversation: str, interface: Language
+        self, asked: Asked, conversation: str, interface: Language
     ) -> AsyncGenerator[tuple[str, bool]]:
         try:
-            async for content, whole in self._events(question, history, conversation, interface):
+            async for content, whole in self._events(asked, conversation, interface):
                 yield content, whole
         except QuestionTooLong:
             yield fault_message("chat.long_question", interface), True
@@ -82,15 +91,14 @@ class Talk:
             yield fault_message("chat.fault", interface), True
 
     async def _events(
-        self, question: str, history: list[Answer], conversation: str, interface: Language
+        self, asked: Asked, conversation: str, interface: Language
     ) -> AsyncGenerator[tuple[str, bool]]:
         text = ""
-        asked = Asked(question=question, history=history, explain=True)
         async for event in self._service.stream(asked):
             if isinstance(event, AnswerEvent):
                 self.conversations.add(conversation, event.answer)
                 self._tell(event.answer)
-                yield answer_message(event.answer, interface), True
+                yield answer_message(event.answer, interface, asked.collection), True
             elif isinstance(event, RestartEvent):
                 text = ""
             elif isinstance(event, TextEvent) and self._service.assistant.model:

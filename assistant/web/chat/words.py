@@ -36,7 +36,10 @@ def make_words() -> gr.I18n:
 
 
 def welcome(language: Language) -> str:
-    """What stands where nothing has been asked yet: what this is, and questions to begin with."""
+    """What stands where nothing has been asked yet: what this is, and questions to begin with.
+
+    It has the words for the documents that ship, and those for other collections; the page shows one.
+    """
     t = load_labels(language)
     lead = t["chat.welcome"].format(body=t["chat.body"])
     questions = "".join(
@@ -47,5 +50,7 @@ def welcome(language: Language) -> str:
     return (
         f'<div class="welcome" lang="{language}" dir="{direction(language)}">'
         f'<p class="welcome-title">{escape(t["chat.title"])}</p>'
-        f"<p>{escape(lead)}</p><p>{escape(t['chat.starters'])}</p><ul>{questions}</ul></div>"
+        f'<div class="of-shipped"><p>{escape(lead)}</p>'
+        f"<p>{escape(t['chat.starters'])}</p><ul>{questions}</ul></div>"
+        f'<div class="of-others"><p>{escape(t["chat.welcome_other"])}</p></div></div>'
     )

@@ -42,11 +42,20 @@ class Metrics:
         self._feedback = Counter(
             "mandate_feedback", "Verdicts kept", ("verdict",), registry=registry
         )
-        held = Gauge("mandate_index", "What is held", ("of",), registry=registry)
-        held.labels("documents").set(documents)
-        held.labels("paragraphs").set(paragraphs)
-        about = Gauge("mandate_info", "What runs here", ("version", "index"), registry=registry)
-        about.labels(version, checksum).set(1)
+        self._version = version
+        self._held = Gauge("mandate_index", "What is held", ("of",), registry=registry)
+        self._about = Gauge(
+            "mandate_info", "What runs here", ("version", "index"), registry=registry
+        )
+        self.hold(checksum, documents, paragraphs)
+
+    def hold(self, checksum: str, documents: int, paragraphs: int) -> None:
+        """The index that is answered from, and what it holds."""
+        self._held.labels("documents").set(documents)
+        self._held.labels("paragraphs").set(paragraphs)
+        # What was answered from before is told no more.
+        self._about.clear()
+        self._about.labels(self._version, checksum).set(1)
 
     def started(self) -> None:
         """A request has come."""

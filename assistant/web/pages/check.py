@@ -10,18 +10,20 @@ from starlette.responses import HTMLResponse
 
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.phrases import load_phrases
+from assistant.web.collected import within
 from assistant.web.interface import load_labels
 from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page, post_page
 from assistant.web.pages.wording import Day, Words, fill, title_of
 from assistant.web.problems import Refusal, refusal_of
-from index.errors import UserError
+from index.errors import CollectionError, UserError
 from index.locator import Locator
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from markupsafe import Markup
 
+    from assistant.api import Assistant
     from assistant.quotation.model import QuoteCheck, QuoteMatch
     from assistant.web.parts import Parts
     from index.words import Language
@@ -70,11 +72,15 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
 async def _answer(request: Request, parts: Parts, text: str | None) -> HTMLResponse:
     """The page with the form, and below it what came of `text`, if there is any."""
     lang = parts.site.language_of(request)
+    collection = parts.site.collections.asked(request)
     result: QuoteCheck | None = None
+    found: list[Found] = []
     wrong: Wrong | None = None
     if text is not None:
         try:
-            result = await _check(parts, text, lang)
+            result, found = await _check(parts, text, Links.of(request, lang, collection))
+        except CollectionError:
+            raise
         except (Refusal, UserError) as error:
             wrong = _wrong(error, lang)
     return parts.site.page(
@@ -83,22 +89,28 @@ async def _answer(request: Request, parts: Parts, text: str | None) -> HTMLRespo
         status=wrong.status if wrong else 200,
         text=text or "",
         result=result,
-        found=_found(parts, result, Links.of(request, lang)) if result else [],
+        found=found,
         wrong=wrong,
         fill=fill,
     )
 
 
-async def _check(parts: Parts, text: str, lang: Language) -> QuoteCheck:
-    assistant = parts.service.assistant
-    return await parts.service.run(lambda: assistant.check_quote(text, language=lang))
+async def _check(parts: Parts, text: str, links: Links) -> tuple[QuoteCheck, list[Found]]:
+    """What comes of `text` in the collection that `links` are of, and where it stands there."""
+    assistant = within(parts.service.assistant, links.collection)
+
+    def check() -> tuple[QuoteCheck, list[Found]]:
+        result = assistant.check_quote(text, language=links.lang)
+        return result, _found(assistant, result, links)
+
+    return await parts.service.run(check)
 
 
-def _found(parts: Parts, result: QuoteCheck, links: Links) -> list[Found]:
+def _found(assistant: Assistant, result: QuoteCheck, links: Links) -> list[Found]:
     found: list[Found] = []
     for match in result.matches:
         cited = match.citation
-        document = parts.service.assistant.document(cited.symbol)
+        document = assistant.document(cited.symbol)
         pinpoint = Locator(cited.locator).pinpoint(links.lang)
         place = fill(load_phrases(links.lang)["of"], symbol=cited.symbol, place=pinpoint)
         link = links.quote(cited.symbol, cited.locator, cited.language, cited.start, cited.end)

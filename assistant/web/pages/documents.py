@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.web.interface import load_labels
-from assistant.web.pages.collection import Collection, Filter
+from assistant.web.pages.collection import Choice, Lists
 from assistant.web.pages.facts import facts_of, relations_of, source_of
 from assistant.web.pages.links import Links, document_path
 from assistant.web.pages.reading import View, read_rows
 from assistant.web.pages.routing import get_page
-from assistant.web.pages.wording import Day, fill, language_names, title_of
-from index.errors import UserError
+from assistant.web.pages.wording import Day, fill, language_names, organ_name, title_of
+from index.errors import CollectionError, UserError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -27,18 +29,20 @@ if TYPE_CHECKING:
 def add_routes(app: FastAPI, parts: Parts) -> None:
     """Add the page of the collection, and that of each document."""
     assistant, site = parts.service.assistant, parts.site
-    collection = Collection(assistant.documents())
+    lists = Lists(assistant)
 
     @get_page(app, "/documents")
     def documents(request: Request) -> HTMLResponse:
-        return _collection_page(request, site, collection)
+        return _collection_page(request, site, lists)
 
     @get_page(app, "/documents/{symbol:path}")
     def document(request: Request, symbol: str) -> Response:
         if not symbol.strip("/ "):
             return _moved(request, "/documents")
         try:
-            found = assistant.document(symbol)
+            found = assistant.document(symbol, collection=site.collections.asked(request))
+        except CollectionError:
+            raise
         except UserError:
             return unknown_document(request, site, symbol)
         if symbol != found.symbol:
@@ -53,17 +57,19 @@ def unknown_document(request: Request, site: Site, symbol: str) -> HTMLResponse:
     return site.page(request, "error.html", status=404, message=message)
 
 
-def _collection_page(request: Request, site: Site, collection: Collection) -> HTMLResponse:
-    lang = site.language_of(request)
-    chosen = Filter.of(request.query_params)
+def _collection_page(request: Request, site: Site, lists: Lists) -> HTMLResponse:
+    lang, asked = site.language_of(request), site.collections.asked(request)
+    held, choice = lists.of(asked), Choice.of(request.query_params)
     return site.page(
         request,
         "documents.html",
-        collection=collection,
-        chosen=chosen,
-        page=collection.page(chosen, request.query_params.get("page")),
-        links=Links.of(request, lang),
+        held=held,
+        choice=choice,
+        given=asdict(choice),
+        page=held.page(choice, request.query_params.get("page")),
+        links=Links.of(request, lang, asked),
         names=language_names(),
+        organ_of=lambda organ: organ_name(organ, lang),
         title_of=lambda document: title_of(document, lang),
         day_of=lambda document: Day.of(document.date, lang),
         fill=fill,
@@ -72,7 +78,8 @@ def _collection_page(request: Request, site: Site, collection: Collection) -> HT
 
 def _document_page(request: Request, parts: Parts, document: Document) -> HTMLResponse:
     lang = parts.site.language_of(request)
-    links, labels = Links.of(request, lang), load_labels(lang)
+    asked = parts.site.collections.asked(request)
+    links, labels = Links.of(request, lang, asked), load_labels(lang)
     view = View.of(request.query_params, document, lang)
     return parts.site.page(
         request,
@@ -82,7 +89,12 @@ def _document_page(request: Request, parts: Parts, document: Document) -> HTMLRe
         day=Day.of(document.date, lang),
         date_source=source_of(document, "date"),
         facts=list(facts_of(document, labels, links)),
-        relations=relations_of(document, labels, links, parts.service.assistant.document),
+        relations=relations_of(
+            document,
+            labels,
+            links,
+            partial(parts.service.assistant.document, collection=asked),
+        ),
         official=document.symbol.link(view.language),
         view=view,
         reading=read_rows(document, view, lang),

@@ -26,15 +26,17 @@ class Links:
 
     root: str
     lang: Language
+    collection: str | None = None
 
     @classmethod
-    def of(cls, request: Request, lang: Language) -> Links:
-        """Those of a page in the language `lang`."""
-        return cls(request.scope.get("root_path", ""), lang)
+    def of(cls, request: Request, lang: Language, collection: str | None = None) -> Links:
+        """Those of a page in the language `lang`, of `collection` if that is not the one served."""
+        return cls(request.scope.get("root_path", ""), lang, collection)
 
     def to(self, path: str, fragment: str = "", **query: object) -> str:
         """The address of the page at `path`; what is None or empty in `query` is left out."""
-        given = {name: value for name, value in query.items() if value not in (None, "")}
+        wished = {"collection": self.collection, **query}
+        given = {name: value for name, value in wished.items() if value not in (None, "")}
         end = f"#{quote(fragment)}" if fragment else ""
         return f"{self.root}{path}?{urlencode({'lang': self.lang} | given)}{end}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.web.pages.query import Place, read_word
@@ -11,7 +11,7 @@ from assistant.web.pages.runs import Run, Span, runs_of
 from index.locator import Kind, Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from index.document import Document, Paragraph
     from index.words import Language
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A paragraph's text in `language`; `lacking` where there is none in the language asked for."""
+    """A paragraph's text in `language`; `lacking` where there is none in the language asked for.
+
+    It is `exact` unless the file that it is from does not give its text surely.
+    """
 
     language: Language
     runs: tuple[Run, ...]
     lacking: Language | None = None
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Row:
     """A paragraph: its place in words, how deep it is indented, and its text in each column.
 
     `mentions` are the paragraphs in which a footnote's mark stands, each with its place in words.
+    `opened` is the annex, part or section in words, where the paragraph is the first of it.
     """
 
     locator: Locator
@@ -38,6 +43,22 @@ class Row:
     columns: tuple[Column, ...]
     chosen: bool
     mentions: tuple[tuple[Locator, str], ...] = ()
+    opened: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, and no line below one."""
+        return self.kind is Kind.HEADING
+
+    @property
+    def level(self) -> int:
+        """How deep a heading stands below the page's own two: 3, and 4 within an annex or a section."""
+        return 4 if self.locator.divisions else 3
+
+    @property
+    def exact(self) -> bool:
+        """Whether all that is shown of it was read surely."""
+        return all(column.exact for column in self.columns)
 
     @property
     def depth(self) -> int:
@@ -75,22 +96,48 @@ class Reading:
     paragraphs: tuple[Row, ...]
     notes: tuple[Row, ...]
 
+    @property
+    def exact(self) -> bool:
+        """Whether all that is shown was read surely."""
+        return all(row.exact for row in (*self.paragraphs, *self.notes))
+
 
 def read_rows(document: Document, view: View, reader: Language) -> Reading:
     """All paragraphs of `document` as `view` has them; places are written for the `reader`."""
     mentions = _mentions(document.paragraphs, reader)
     rows = [_row(paragraph, view, reader, mentions) for paragraph in document.paragraphs]
     return Reading(
-        tuple(row for row in rows if row.kind is not Kind.FOOTNOTE),
+        tuple(_opening((row for row in rows if row.kind is not Kind.FOOTNOTE), reader)),
         tuple(row for row in rows if row.kind is Kind.FOOTNOTE),
     )
 
 
+def division_of(locator: Locator, reader: Language) -> str:
+    """The annex, part or section of a place in words ("annex I, sect. II"); empty where there is none."""
+    within = "".join(f"{division}." for division in locator.divisions)
+    alone = Locator(locator.removeprefix(within))
+    return locator.pinpoint(reader).removesuffix(alone.pinpoint(reader)).rstrip(" ,،")
+
+
+def _opening(rows: Iterable[Row], reader: Language) -> Iterator[Row]:
+    """The rows, each that is the first of an annex, a part or a section with the words for it."""
+    before: tuple[str, ...] = ()
+    for row in rows:
+        divisions = row.locator.divisions
+        opens = divisions and divisions != before
+        yield replace(row, opened=division_of(row.locator, reader)) if opens else row
+        before = divisions
+
+
 def column_of(paragraph: Paragraph, language: Language, marked: Span | None = None) -> Column:
-    """The text in `language`, else in the one that is there, which then tells what it lacks."""
-    version = paragraph.version(language)
+    """The text in `language`, else in the one that is there, which then tells what it lacks.
+
+    Who reads a language is shown what is held in it, be it surely read or not.
+    """
+    version = paragraph.versions.get(language) or paragraph.version(language)
     lacking = None if version.language == language else language
-    return Column(version.language, runs_of(version, paragraph.kind, marked), lacking)
+    runs = runs_of(version, paragraph.kind, marked)
+    return Column(version.language, runs, lacking, version.exact)
 
 
 def _row(

@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -16,11 +17,13 @@ from assistant.render.html import direction
 from assistant.web.interface import load_labels
 from assistant.web.language import choose_language
 from assistant.web.security.headers import nonce_of
+from index.collections import DEFAULT
 from index.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from assistant.web.collected import Collections
     from assistant.web.security.sign_in import Sessions
 
 STATIC = Path(str(files("assistant.web") / "static"))
@@ -29,9 +32,10 @@ STATIC = Path(str(files("assistant.web") / "static"))
 class Site:
     """Makes pages from the templates."""
 
-    def __init__(self, language: Language, sessions: Sessions) -> None:
+    def __init__(self, language: Language, sessions: Sessions, collections: Collections) -> None:
         """`language` is the one of pages whose reader's browser names none of the six."""
         self.language = language
+        self.collections = collections
         self._sessions = sessions
         self._templates = Environment(
             loader=PackageLoader("assistant.web"),
@@ -46,10 +50,17 @@ class Site:
         """The language in which the page is shown."""
         return choose_language(request, self.language)
 
+    def asks_shipped(self, request: Request) -> bool:
+        """Whether the page asks the collection that ships, which is about one body's mandate."""
+        return (self.collections.asked(request) or self.collections.served) == DEFAULT
+
     def render(self, request: Request, template: str, **values: object) -> str:
         """The text of `template`, with what every page needs beside `values`."""
         language = self.language_of(request)
         labels = load_labels(language)
+        names = self.collections.names()
+        asked = self.collections.asked(request)
+        collection = asked if asked in names else None
         return self._templates.get_template(template).render(
             lang=language,
             t=labels,
@@ -57,7 +68,11 @@ class Site:
             root=request.scope.get("root_path", ""),
             nonce=nonce_of(request),
             languages=[(code, load_labels(code)["language_name"]) for code in LANGUAGES],
-            language_links={code: _with_language(request, code) for code in LANGUAGES},
+            language_links={code: _changed(request, lang=code) for code in LANGUAGES},
+            collection=collection,
+            asks_shipped=self.asks_shipped(request),
+            collections=[(name, _in_collection(language, name)) for name in names],
+            kept=urlencode({"lang": language} | ({"collection": collection} if collection else {})),
             user=self._sessions.user(request),
             **values,
         )
@@ -73,9 +88,14 @@ class Site:
         )
 
 
-def _with_language(request: Request, code: Language) -> str:
-    """The address of the same page in the language `code`."""
-    return "?" + str(request.url.include_query_params(lang=code).query)
+def _changed(request: Request, **query: str) -> str:
+    """The address of the same page with another value in its query."""
+    return "?" + str(request.url.include_query_params(**query).query)
+
+
+def _in_collection(language: Language, name: str) -> str:
+    """The address of the same page for another collection: what was chosen in this one is forgotten."""
+    return "?" + urlencode({"lang": language, "collection": name})
 
 
 @lru_cache(maxsize=1)

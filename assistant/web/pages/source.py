@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.errors import UnknownLanguage
 from assistant.render.references import REFERENCES
+from assistant.web.collected import within
 from assistant.web.interface import load_labels
 from assistant.web.pages.links import Links
 from assistant.web.pages.query import Place, read_number
@@ -17,7 +18,7 @@ from assistant.web.pages.reading import Column, column_of
 from assistant.web.pages.routing import get_page
 from assistant.web.pages.surroundings import surroundings_of
 from assistant.web.pages.wording import Day, fill, language_names, title_of
-from index.errors import LocatorError, UnknownParagraph, UserError
+from index.errors import CollectionError, LocatorError, UnknownParagraph, UserError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -39,6 +40,7 @@ _FORMATS = {
 }
 _REFUSALS: tuple[tuple[type[UserError], str, int], ...] = (
     (UnknownParagraph, "error.unknown_paragraph", 404),
+    (CollectionError, "error.unknown_collection", 404),
     (UnknownLanguage, "source.wrong_place", 422),
     (LocatorError, "source.wrong_place", 422),
     (UserError, "error.unknown_document", 404),
@@ -49,10 +51,12 @@ _REFUSALS: tuple[tuple[type[UserError], str, int], ...] = (
 class Tab:
     """A paragraph in one language, with what stands around it, and the addresses of both.
 
-    It is `quoted` where the quote was taken from this version: what the others say is not claimed.
+    It is `quoted` where the quote was taken from this version: what the others say is not claimed. One is
+    `shown` first: the one that is quoted, or that the address names.
     """
 
     language: Language
+    shown: bool
     quoted: bool
     before: tuple[Column, ...]
     column: Column
@@ -68,36 +72,56 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
 
     @get_page(app, "/source/{symbol:path}")
     def source(request: Request, symbol: str) -> HTMLResponse:
+        asked = within(assistant, site.collections.asked(request))
+        reader = site.language_of(request)
         try:
-            citation = _cite(assistant, symbol, request, site.language_of(request))
+            document = asked.document(symbol)
+            paragraph = document.paragraph(Place.of(request.query_params).locator)
+            citation = _cite(asked, paragraph, request, reader)
         except UserError as error:
             return _refuse(request, site, symbol, error)
-        return _show(request, site, assistant.document(citation.symbol), citation)
+        return _show(request, site, document, paragraph, citation)
 
 
-def _cite(assistant: Assistant, symbol: str, request: Request, reader: Language) -> Citation:
+def _language(paragraph: Paragraph, request: Request, reader: Language) -> str:
+    """The language that an address names, else the best that the paragraph has for the `reader`."""
+    return Place.of(request.query_params).language or paragraph.version(reader).language
+
+
+def _cite(
+    assistant: Assistant, paragraph: Paragraph, request: Request, reader: Language
+) -> Citation | None:
     """The citation that an address asks for: of the whole paragraph where it names no span.
 
-    Raises `UserError` of the kinds in `_REFUSALS`.
+    None where the text was not read surely, and so is not quoted. Raises `UserError` of the kinds in
+    `_REFUSALS`.
     """
-    query, place = request.query_params, Place.of(request.query_params)
+    query = request.query_params
     start, end = (read_number(query.get(name)) for name in ("start", "end"))
     if (start is None and query.get("start")) or (end is None and query.get("end")):
         raise LocatorError("start and end are numbers of code points, such as start=0&end=141")
-    document = assistant.document(symbol)
-    version = document.paragraph(place.locator).version(reader)
+    language = _language(paragraph, request, reader)
+    if any(v.language == language and not v.exact for v in paragraph.versions.values()):
+        return None
     return assistant.cite(
-        f"{document.symbol}#{place.locator}",
-        language=place.language or version.language,
+        paragraph.address,
+        language=language,
         start=start,
         end=end,
         reader=reader,
     )
 
 
-def _show(request: Request, site: Site, document: Document, citation: Citation) -> HTMLResponse:
+def _show(
+    request: Request,
+    site: Site,
+    document: Document,
+    paragraph: Paragraph,
+    citation: Citation | None,
+) -> HTMLResponse:
     lang = site.language_of(request)
-    paragraph = document.paragraph(citation.locator)
+    shown = _language(paragraph, request, lang)
+    links = Links.of(request, lang, site.collections.asked(request))
     text = site.render(
         request,
         "source.html",
@@ -106,25 +130,37 @@ def _show(request: Request, site: Site, document: Document, citation: Citation) 
         title=title_of(document, lang),
         day=Day.of(document.date, lang),
         place=paragraph.locator.pinpoint(lang),
-        tabs=_tabs(document, paragraph, citation, Links.of(request, lang)),
-        references=[(label, REFERENCES[form](citation, lang)) for form, label in _FORMATS.items()],
+        tabs=_tabs(document, paragraph, citation, shown, links),
+        references=_references(citation, lang) if citation else [],
         names=language_names(),
         fill=fill,
     )
     return _fragment(text, lang)
 
 
-def _tabs(document: Document, paragraph: Paragraph, citation: Citation, links: Links) -> list[Tab]:
+def _references(citation: Citation, reader: Language) -> list[tuple[str, str]]:
+    """The citation in each format, with the label of its button."""
+    return [(label, REFERENCES[form](citation, reader)) for form, label in _FORMATS.items()]
+
+
+def _tabs(
+    document: Document,
+    paragraph: Paragraph,
+    citation: Citation | None,
+    shown: str,
+    links: Links,
+) -> list[Tab]:
     before, after = surroundings_of(document, paragraph)
     symbol, locator = document.symbol, paragraph.locator
     tabs: list[Tab] = []
     for language, version in paragraph.versions.items():
-        quoted = language == citation.language
-        span = (citation.start, citation.end) if quoted else None
+        quoted = citation if citation and citation.language == language else None
+        span = (quoted.start, quoted.end) if quoted else None
         tabs.append(
             Tab(
                 language,
-                quoted,
+                language == shown,
+                quoted is not None,
                 tuple(column_of(p, language) for p in before),
                 column_of(paragraph, language, span),
                 tuple(column_of(p, language) for p in after),

@@ -11,11 +11,15 @@ from markupsafe import Markup, escape
 
 from assistant.web.interface import load_labels
 from assistant.web.pages.dates import write_date
+from index.usage import ORGANS
 from index.words import LANGUAGES
 
 if TYPE_CHECKING:
     from index.document import Document
     from index.words import Language
+
+# The order in which `ORGANS` names each of them.
+_ORGAN_LANGUAGES: tuple[Language, ...] = ("en", "fr", "ru", "es", "ar", "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,22 @@ class Day:
     def of(cls, date: dt.date, language: Language) -> Day:
         """`date` as a reader of `language` writes it."""
         return cls(date.isoformat(), write_date(date, language))
+
+
+@lru_cache(maxsize=1)
+def _organs() -> dict[str, dict[Language, str]]:
+    """The names of the main organs by language, under the English ones."""
+    found: dict[str, dict[Language, str]] = {}
+    for name, organ in ORGANS.items():
+        names = found.setdefault(organ, {})
+        names[_ORGAN_LANGUAGES[len(names)]] = name
+    return found
+
+
+def organ_name(organ: str, language: Language) -> Words:
+    """The name of `organ` in `language` where it has one, else in English."""
+    name = _organs().get(organ, {}).get(language)
+    return Words(name, language) if name else Words(organ, "en")
 
 
 @lru_cache(maxsize=1)

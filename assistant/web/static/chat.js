@@ -104,6 +104,8 @@
     all("textarea[data-testid=textbox]").forEach((area) => {
       if (area.getAttribute("dir") !== "auto") area.setAttribute("dir", "auto");
     });
+    // The words that come with the box are about the documents that ship.
+    if (t.placeholder) all("#question textarea").forEach((area) => { area.placeholder = t.placeholder; });
     all("#conversation textarea").forEach((area) => {
       if (area.dataset.decoded) return;
       area.dataset.decoded = "yes";

@@ -1,6 +1,7 @@
 // Puts the assistant into any page:
 //   <script src="https://mandate.example.org/embed.js" data-language="fr"></script>
 // data-language: one of en, fr, ru, es, ar, zh; else the page's own. data-side: start or end.
+// data-collection: the collection that is asked; else the one that is served.
 // It sets no cookie, asks nothing of any other address than its own, and leaves the page's look alone.
 "use strict";
 (() => {
@@ -13,6 +14,8 @@
   const language = code in LABELS ? code : "en";
   const label = LABELS[language];
   const rtl = language === "ar";
+  const collection = script.dataset.collection;
+  const query = `?lang=${language}${collection ? `&collection=${encodeURIComponent(collection)}` : ""}`;
   const side = (script.dataset.side === "start") !== rtl ? "left" : "right";
 
   const STYLE = `
@@ -52,7 +55,7 @@
   open.setAttribute("aria-expanded", "false");
   const close = make("button", { type: "button", title: label.close }, "✕");
   close.setAttribute("aria-label", label.close);
-  const full = make("a", { href: new URL(`?lang=${language}`, base).href, target: "_blank", rel: "noopener", title: label.full }, "⤢");
+  const full = make("a", { href: new URL(query, base).href, target: "_blank", rel: "noopener", title: label.full }, "⤢");
   full.setAttribute("aria-label", label.full);
   const frame = make("div", { className: "frame", hidden: true }, make("div", { className: "bar" }, make("span", {}, label.frame), full, close));
   frame.setAttribute("role", "dialog");
@@ -61,7 +64,7 @@
   function show() {
     if (!frame.querySelector("iframe")) {
       // Nothing is loaded before a reader wants it.
-      frame.append(make("iframe", { title: label.frame, src: new URL(`embed?lang=${language}`, base).href, allow: "clipboard-write" }));
+      frame.append(make("iframe", { title: label.frame, src: new URL(`embed${query}`, base).href, allow: "clipboard-write" }));
     }
     frame.hidden = false;
     open.hidden = true;

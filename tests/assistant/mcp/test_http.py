@@ -57,11 +57,12 @@ def test_the_official_client_calls_every_tool(address, assistant):
             "search": {"query": "drugs"},
             "get_paragraph": {"symbol": "A/RES/72/7", "locator": "op1"},
             "verify_quote": {"text": "Encourages the Regional Centre"},
+            "list_documents": {},
         }
         return {name: await session.call_tool(name, arguments[name]) for name in names}
 
     results = converse(address, talk)
-    assert list(results) == ["ask", "search", "get_paragraph", "verify_quote"]
+    assert list(results) == ["ask", "search", "get_paragraph", "verify_quote", "list_documents"]
     assert not any(result.isError for result in results.values())
     answer = assistant.ask(FUNCTIONS)
     assert results["ask"].structuredContent == answer.model_dump(mode="json")
@@ -102,7 +103,7 @@ def test_it_stands_at_its_path_and_nowhere_else(address):
     answered = httpx.post(f"{address}/mcp", json=LIST, headers=ACCEPT)
     assert answered.status_code == 200
     assert answered.headers["content-type"] == "application/json"
-    assert len(answered.json()["result"]["tools"]) == 4
+    assert len(answered.json()["result"]["tools"]) == 5
     for elsewhere in ("/", "/mcp/mcp", "/mcpx"):
         assert httpx.post(f"{address}{elsewhere}", json=LIST, headers=ACCEPT).status_code == 404
     assert httpx.get(f"{address}/health").json() == "well"

@@ -105,6 +105,7 @@ def test_the_official_client_calls_every_tool(converse_with, assistant):
             "search": {"query": "drugs"},
             "get_paragraph": {"symbol": "A/RES/72/7", "locator": "op1"},
             "verify_quote": {"text": "Encourages the Regional Centre"},
+            "list_documents": {},
         }
         calls = (session.call_tool(name, arguments[name]) for name in names)
         return dict(zip(names, await asyncio.gather(*calls), strict=True))

@@ -12,6 +12,7 @@ from assistant.render.text import to_text
 from index.words import LANGUAGES
 
 FUNCTIONS = "What are the functions of the Centre?"
+CHOICE = ["collection", "bodies", "kinds", "years", "in_languages", "statuses"]
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +27,8 @@ def stored(assistant, quoted):
     return paragraph.versions[quoted["language"]].text
 
 
-def test_there_are_four_tools_that_only_read(tools):
-    assert list(tools) == ["ask", "search", "get_paragraph", "verify_quote"]
+def test_there_are_five_tools_that_only_read(tools):
+    assert list(tools) == ["ask", "search", "get_paragraph", "verify_quote", "list_documents"]
     for tool in tools.values():
         hints = tool.annotations
         assert (hints.readOnlyHint, hints.idempotentHint) == (True, True)
@@ -53,14 +54,18 @@ def test_arguments_and_results_have_schemas(tools):
         "search": ["query"],
         "get_paragraph": ["symbol", "locator"],
         "verify_quote": ["text"],
+        "list_documents": None,
     }
     arguments = {name: list(tool.inputSchema["properties"]) for name, tool in tools.items()}
     assert arguments == {
-        "ask": ["question", "language", "documents", "history"],
-        "search": ["query", "language", "limit"],
-        "get_paragraph": ["symbol", "locator", "language"],
-        "verify_quote": ["text", "documents"],
+        "ask": ["question", "language", "documents", "history", *CHOICE],
+        "search": ["query", "language", "limit", "documents", *CHOICE],
+        "get_paragraph": ["symbol", "locator", "language", "collection"],
+        "verify_quote": ["text", "documents", "collection"],
+        "list_documents": [*CHOICE, "limit", "offset"],
     }
+    most = tools["list_documents"].inputSchema["properties"]["limit"]
+    assert (most["minimum"], most["maximum"], most["default"]) == (1, 200, 50)
     limit = tools["search"].inputSchema["properties"]["limit"]
     assert (limit["minimum"], limit["maximum"], limit["default"]) == (1, 20, 8)
     language = tools["ask"].inputSchema["properties"]["language"]["anyOf"][0]
@@ -69,6 +74,7 @@ def test_arguments_and_results_have_schemas(tools):
     assert {"status", "text", "citations", "closest"} <= results["ask"]
     assert results["search"] == {"query", "paragraphs"}
     assert {"versions", "items", "previous", "next", "status"} <= results["get_paragraph"]
+    assert results["list_documents"] == {"documents", "total", "offset", "collections"}
     assert results["verify_quote"] == {"text", "status", "matches", "searched"}
 
 
@@ -179,7 +185,7 @@ def test_a_paragraph_has_its_items_and_an_item_its_paragraph(call):
     assert [item["locator"] for item in got["items"]] == [f"p3.b{n}" for n in range(1, 6)]
     assert {item["language"] for item in got["items"]} == {"fr"}
     assert [version["language"] for version in got["versions"]] == ["fr"]
-    assert got["languages"] == ["en", "ru", "fr"]
+    assert sorted(got["languages"]) == ["en", "fr", "ru"]
     assert got["pinpoint"] == "troisième paragraphe"
     item = call("get_paragraph", symbol="S/2007/279", locator="p3.b2").structuredContent
     assert (item["parent"], item["previous"], item["next"]) == ("p3", "p3.b1", "p3.b3")

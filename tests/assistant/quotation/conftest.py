@@ -10,21 +10,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.quotation.check import check_quote
 from assistant.quotation.model import QuoteCheck
+from index.builder import NewBuild
 from index.document import Document, DocumentKind, Paragraph, Status, Version
-from index.lexical import write_lexical
+from index.editions import editions_of
+from index.home import FORMAT, Manifest, write_manifest
 from index.locator import Locator
+from index.prepare import prepare
 from index.search import Index
 from index.symbol import Symbol
-from index.vectors import rows_of
 
 Check = Callable[..., QuoteCheck]
 
 
 @pytest.fixture
-def check_in(tmp_path: Path, embedder_of_none: object) -> Iterator[Callable[..., Check]]:
+def check_in(tmp_path: Path, embedder_of_none: _None) -> Iterator[Callable[..., Check]]:
     """`check_in({"A/RES/1/1": {"op1": {"en": "…"}}})` checks quotes in an index of these documents.
 
     A text may be a pair with the notes of the version.
@@ -32,11 +35,15 @@ def check_in(tmp_path: Path, embedder_of_none: object) -> Iterator[Callable[...,
     opened: list[Index] = []
 
     def make(documents: dict[str, dict[str, dict[str, object]]]) -> Check:
-        read = [_document(symbol, paragraphs) for symbol, paragraphs in documents.items()]
-        rows = rows_of(read)
-        write_lexical(tmp_path / "lexical", rows)
-        vectors = np.zeros((len(rows), 1), dtype=np.float32)
-        index = Index(read, vectors, tmp_path, embedder_of_none, "sha256:0")  # type: ignore[arg-type]
+        new = NewBuild(tmp_path, embedder_of_none)
+        for place, (symbol, paragraphs) in enumerate(documents.items()):
+            editions = editions_of(_document(symbol, paragraphs))
+            new.put(Symbol(symbol), prepare(editions, embedder_of_none), place)
+        content = new.store.content()
+        rows = new.finish()
+        made = Manifest(FORMAT, "", content, "none", 1, "0", rows, "", {})
+        write_manifest(new.path, made)
+        index = Index(new.path, embedder_of_none)
         opened.append(index)
         return lambda text, **options: check_quote(text, index, **options)
 
@@ -45,10 +52,21 @@ def check_in(tmp_path: Path, embedder_of_none: object) -> Iterator[Callable[...,
         index.close()
 
 
-@pytest.fixture(scope="session")
-def embedder_of_none() -> object:
+class _None:
     """Stands where an embedder is asked for: a quote is looked for by its words alone."""
-    return object()
+
+    name, dimension = "none", 1
+
+    def encode_query(self, texts: list[str]) -> NDArray[np.float32]:
+        pytest.fail("a quote is looked for by its words alone")
+
+    def encode_document(self, texts: list[str]) -> NDArray[np.float32]:
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+
+@pytest.fixture(scope="session")
+def embedder_of_none() -> _None:
+    return _None()
 
 
 def _document(symbol: str, paragraphs: dict[str, dict[str, object]]) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import uvicorn
@@ -24,6 +26,7 @@ from assistant.web.app import create_app
 from assistant.web.settings import ServerSettings, read_server_settings
 from assistant.web.stopping import Stopping
 
+from . import second_collection
 from .own_assistant import OwnAssistant, SlowAssistant
 
 READY = re.compile(r"ready at (\S+?)/ \(")
@@ -117,6 +120,37 @@ def slow_assistant(assistant: Assistant) -> Iterator[SlowAssistant]:
     slow = SlowAssistant(assistant)
     yield slow
     slow.go.set()
+
+
+@pytest.fixture(scope="session")
+def lakes() -> ModuleType:
+    """The documents of the second collection, and what adds to it."""
+    return second_collection
+
+
+@pytest.fixture(scope="module")
+def collected(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Assistant, Path]]:
+    """An assistant of the shipped documents and of a second collection, and its `MANDATE_HOME`."""
+    own = tmp_path_factory.mktemp("collected") / "home"
+    shutil.copytree(home, own)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MANDATE_HOME", str(own))
+        with Assistant(model="none") as opened:
+            second_collection.add(
+                opened, tmp_path_factory.mktemp("added"), *second_collection.LINES
+            )
+            yield opened, own
+
+
+@pytest.fixture(scope="module")
+def chosen(
+    collected: tuple[Assistant, Path], make_client_of: Callable[..., TestClient]
+) -> Iterator[TestClient]:
+    """A client of a server that has two collections."""
+    with make_client_of(collected[0]) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,9 @@ def test_each_command_has_a_help(run, command):
         ([], {"MANDATE_TIME_LIMIT": "0"}, "MANDATE_TIME_LIMIT is '0'"),
         ([], {"MANDATE_SETTINGS": "/nowhere.toml"}, "/nowhere.toml"),
         (["--host", "203.0.113.7"], {}, "203.0.113.7"),
+        (["--collection", "The Lakes"], {}, "MANDATE_COLLECTION is 'The Lakes'"),
+        ([], {"MANDATE_COLLECTION": "../lakes"}, "MANDATE_COLLECTION is '../lakes'"),
+        (["--port", "0", "--collection", "rivers"], {}, "there is no collection 'rivers'"),
         (["--host", "no such host"], {}, "no such host"),
     ],
 )

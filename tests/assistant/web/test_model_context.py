@@ -29,7 +29,8 @@ def test_the_tools_stand_beside_the_pages(
 
     with run_server(assistant) as address:
         listed, called = asyncio.run(use(address))
-    assert {t.name for t in listed.tools} == {"ask", "search", "get_paragraph", "verify_quote"}
+    names = {tool.name for tool in listed.tools}
+    assert names == {"ask", "search", "get_paragraph", "verify_quote", "list_documents"}
     assert called.structuredContent == assistant.ask(QUESTION).model_dump(mode="json")
 
 

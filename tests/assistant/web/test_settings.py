@@ -62,6 +62,7 @@ def test_each_setting_can_be_set_by_the_environment_and_by_a_file(monkeypatch, f
         "allowed_hosts": ["mandate.example.org"],
         "allowed_origins": ["https://portal.example.org"],
         "language": "fr",
+        "collection": "lakes",
         "api_keys": [hash_key("key"), f"portal:{hash_key('other')}"],
         "users": [f"ann:{HASH}"],
         "secret": SECRET,

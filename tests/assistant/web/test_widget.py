@@ -69,6 +69,12 @@ def test_the_example_of_a_portal_shows_how(script):
         assert f"dataset.{attribute.removeprefix('data-')}" in script.text, attribute
 
 
+def test_a_portal_may_name_a_collection(script):
+    assert "dataset.collection" in script.text
+    assert script.text.count("new URL(query, base)") == 1
+    assert script.text.count("new URL(`embed${query}`, base)") == 1
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_frame_that_it_shows_is_in_the_readers_language(client, lang):
     page = client.get("/embed", params={"lang": lang})

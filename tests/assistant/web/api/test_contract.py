@@ -26,6 +26,7 @@ MODES = schemathesis.GenerationMode
 OPERATIONS = [
     ("post", "/api/v1/ask"),
     ("get", "/api/v1/ask"),
+    ("get", "/api/v1/collections"),
     ("get", "/api/v1/documents"),
     ("get", "/api/v1/documents/{symbol}"),
     ("get", "/api/v1/documents/{symbol}/paragraphs"),

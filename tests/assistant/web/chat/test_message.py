@@ -128,6 +128,14 @@ def test_a_permalink_carries_the_question_and_the_language() -> None:
     assert query == {"q": ["Quoi & où ?"], "lang": ["fr"]}
 
 
+def test_all_links_of_an_answer_lead_to_its_collection(assistant: Assistant) -> None:
+    answer = assistant.ask("What is said about drugs?")
+    links = Read(answer_message(answer, "en", "lakes")).links
+    assert links
+    assert all(parse_qs(urlsplit(link).query)["collection"] == ["lakes"] for link in links)
+    assert not any("collection" in link for link in Read(answer_message(answer, "en")).links)
+
+
 def test_a_source_address_bears_odd_symbols(make_citation: Callable[..., Citation]) -> None:
     address = source_address(make_citation(symbol="S/RES/1325 (2000)", start=0))
     assert address.startswith("documents/S/RES/1325%20%282000%29?paragraph=op1&")

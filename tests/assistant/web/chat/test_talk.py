@@ -11,6 +11,7 @@ import pytest
 from assistant import Assistant
 from assistant.feedback import FeedbackStore
 from assistant.web.chat.talk import Talk, Turn
+from assistant.web.collected import Collections
 from assistant.web.conversations import Conversations
 from assistant.web.observation.metrics import Metrics
 from assistant.web.pages.site import Site
@@ -28,7 +29,8 @@ def talk(assistant: Assistant, make_settings: Callable[..., ServerSettings]) -> 
     sessions = Sessions(settings)
     metrics = Metrics("0", assistant.checksum, 3, 58)
     service = Service(assistant, settings, metrics)
-    parts = Parts(settings, service, metrics, Site("en", sessions), sessions)
+    site = Site("en", sessions, Collections(assistant))
+    parts = Parts(settings, service, metrics, site, sessions)
     return Talk(parts, Conversations(100))
 
 

@@ -28,6 +28,14 @@ def test_what_runs_and_what_is_held_is_told(metrics):
     assert told["mandate_index", "paragraphs"] == 58
 
 
+def test_an_index_that_has_changed_is_told_alone(metrics):
+    metrics.hold("sha256:1", 4, 60)
+    told = samples(metrics)
+    assert told["mandate_info", "1.2", "sha256:1"] == 1
+    assert ("mandate_info", "1.2", "sha256:0") not in told
+    assert (told["mandate_index", "documents"], told["mandate_index", "paragraphs"]) == (4, 60)
+
+
 def test_requests_under_way_come_and_go(metrics):
     metrics.started()
     metrics.started()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from typing import cast
 
 import pytest
 from fastapi import FastAPI
@@ -12,8 +13,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
 from assistant import Assistant
+from assistant.answer import Citation
+from assistant.cite import cite
 from assistant.quotation.model import QuoteCheck
 from assistant.web import api, pages
+from assistant.web.collected import Collections
 from assistant.web.faults import add_handlers
 from assistant.web.observation.metrics import Metrics
 from assistant.web.pages.site import STATIC, Site
@@ -23,10 +27,12 @@ from assistant.web.security.headers import Headers
 from assistant.web.security.sign_in import Sessions
 from assistant.web.service import Service
 from assistant.web.settings import ServerSettings
-from index.document import Document, DocumentKind, Paragraph, Status, Version
+from index.document import Document, DocumentKind, Paragraph, Quote, Status, Version
 from index.errors import UnknownDocument
 from index.locator import Locator
+from index.search import Index
 from index.symbol import Symbol
+from index.words import Language
 
 from .tree import Element, parse
 
@@ -37,20 +43,38 @@ class Shelf:
     """Documents without an index: they can be read and cited, but not asked."""
 
     checksum, model = "sha256:0", None
-    cite = Assistant.cite
 
     def __init__(self, documents: Sequence[Document], check: QuoteCheck | None = None) -> None:
         self._documents = {document.symbol: document for document in documents}
-        self._index, self._check = self, check
+        self._all, self._check = tuple(documents), check
 
-    def documents(self) -> tuple[Document, ...]:
-        return tuple(self._documents.values())
+    def documents(self, *, collection: str | None = None) -> tuple[Document, ...]:
+        return self._all
 
-    def document(self, symbol: str) -> Document:
+    def collections(self) -> list[str]:
+        return ["default"]
+
+    def document(self, symbol: str, *, collection: str | None = None) -> Document:
         try:
             return self._documents[Symbol(symbol)]
         except KeyError:
             raise UnknownDocument(symbol) from None
+
+    def paragraph(self, symbol: str, locator: str) -> Paragraph:
+        return self.document(symbol).paragraph(locator)
+
+    def cite(
+        self,
+        address: str,
+        *,
+        language: Language,
+        start: int | None,
+        end: int | None,
+        reader: Language,
+    ) -> Citation:
+        paragraph = self.paragraph(*address.split("#"))
+        last = len(paragraph.versions[language].text) if end is None else end
+        return cite(1, Quote(paragraph, language, start or 0, last), cast(Index, self), reader)
 
     def check_quote(self, text: str, **options: object) -> QuoteCheck:
         assert self._check is not None
@@ -68,7 +92,8 @@ def make_pages(
             settings = make_settings(**given)
             sessions, metrics = Sessions(settings), Metrics("0", assistant.checksum, 1, 1)
             service = Service(assistant, settings, metrics)
-            parts = Parts(settings, service, metrics, Site(settings.language, sessions), sessions)
+            site = Site(settings.language, sessions, Collections(assistant, settings.collection))
+            parts = Parts(settings, service, metrics, site, sessions)
             app = FastAPI(docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
             add_handlers(app, parts.site)
             api.add_routes(app, parts)

@@ -178,6 +178,9 @@ class _Slow:
     def documents(self):
         return ()
 
+    def collections(self):
+        return ["default"]
+
     def check_quote(self, text, **options):
         raise self._error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,7 @@ import pytest
 
 from assistant.web.interface import load_labels
 from assistant.web.pages.collection import Page
-from index.document import DocumentKind, Status
+from index.document import DocumentKind, Status, StoredParagraphs
 
 from .tree import parse
 
@@ -87,6 +88,14 @@ def test_other_titles_keep_their_language_and_direction(read):
         ("year=1812", []),
         ("year=20172", []),
         ("language=tlh", []),
+        ("body=Security+Council", ["S/2007/279"]),
+        ("body=General+Assembly&status=draft", ["A/75/L.72"]),
+        ("status=lost", []),
+        ("find=72/7", ["A/RES/72/7"]),
+        ("find=LETTER+secretary-general", ["S/2007/279"]),
+        ("find=%D0%9F%D0%98%D0%A1%D0%AC%D0%9C%D0%9E", ["S/2007/279"]),
+        ("find=letter+lighthouse", []),
+        ("find=letter&year=2017", []),
     ],
 )
 def test_filters(read, query, symbols):
@@ -105,7 +114,13 @@ def test_what_was_chosen_stays_chosen(read, year):
         select["name"]: [option["value"] for option in select.all("option", selected="")]
         for select in page.all("select")
     }
-    assert chosen == {"kind": ["resolution"], "year": [year], "language": []}
+    assert chosen == {
+        "body": [],
+        "kind": ["resolution"],
+        "status": [],
+        "year": [year],
+        "language": [],
+    }
 
 
 def test_each_year_kind_and_language_that_is_held_can_be_chosen(read):
@@ -114,6 +129,8 @@ def test_each_year_kind_and_language_that_is_held_can_be_chosen(read):
         select["name"]: [option["value"] for option in select.all("option")]
         for select in page.all("select")
     }
+    assert offered["body"] == ["", "General Assembly", "Security Council"]
+    assert offered["status"] == ["", "letter", "draft", "adopted"]
     assert offered["kind"] == ["", "letter", "resolution", "draft resolution"]
     assert offered["year"] == ["", "2021", "2017", "2007"]
     assert offered["language"] == ["", "en", "fr", "ru"]
@@ -173,3 +190,44 @@ def test_one_page_has_no_pages_to_choose(read):
 )
 def test_pages_to_go_to(number, pages, near):
     assert Page((), number, pages, 0).near == near
+
+
+def test_bodies_are_named_in_the_language_of_the_page(read):
+    bodies = read("/documents?lang=ru").all("select", name="body")[0].all("option")
+    assert [option.words() for option in bodies[1:]] == [
+        "Генеральная Ассамблея",
+        "Совет Безопасности",
+    ]
+    assert bodies[1]["value"] == "General Assembly"
+
+
+def test_pages_keep_all_that_was_chosen(many):
+    page = parse(many.get("/documents?kind=report&status=issued&find=A/70&lang=es").text)
+    query = parse_qs(urlsplit(page.one("a", rel="next")["href"]).query)
+    assert query == {
+        "kind": ["report"],
+        "status": ["issued"],
+        "find": ["A/70"],
+        "lang": ["es"],
+        "page": ["2"],
+    }
+
+
+def unread():
+    raise AssertionError("a list has no need of paragraphs")
+
+
+def test_no_paragraph_is_read_for_the_list(make_document, make_pages, shelf):
+    document = make_document("A/70/1")
+    stored = StoredParagraphs(40, ("en", "fr"), unread)
+    client = make_pages(shelf([dataclasses.replace(document, paragraphs=stored)]))
+    for query in ("", "?language=fr", "?find=title", "?body=General+Assembly&year=2025"):
+        page = parse(client.get(f"/documents{query}").text)
+        assert listed(page) == ["A/70/1"]
+        assert "Paragraphs: 40" in page.one("main").words()
+    told = client.get("/api/v1/documents?language=fr&limit=1").json()
+    assert (told["total"], told["documents"][0]["paragraphs"]) == (1, 40)
+
+
+def test_one_collection_is_nothing_to_choose_from(read):
+    assert not read("/documents").all("details", css="collection-menu")

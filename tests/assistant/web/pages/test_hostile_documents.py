@@ -29,6 +29,9 @@ QUERIES = [
     "/check?text={evil}",
     "/developers?x={evil}",
     "/documents?{evil}={evil}",
+    "/documents?find={evil}&body={evil}&status={evil}",
+    "/documents?collection={evil}",
+    "/documents/A/80/L.1?collection={evil}",
 ]
 
 
@@ -42,6 +45,7 @@ def hostile(make_document, make_pages, shelf):
         status=Status.DRAFT,
         session=EVIL,
         agenda_item=EVIL,
+        organ=EVIL,
         sponsors=(EVIL, EVIL),
         facts={"source of date": EVIL, EVIL: EVIL},
         relations=(
@@ -51,7 +55,7 @@ def hostile(make_document, make_pages, shelf):
         ),
     )
     own = shelf([document])
-    citation: Citation = own.cite("A/80/L.1#op1", language="en", start=0, end=20)
+    citation: Citation = own.cite("A/80/L.1#op1", language="en", start=0, end=20, reader="en")
     differences = [WordDifference(kind=kind, text=EVIL) for kind in ("same", "missing", "added")]
     match = QuoteMatch(citation=citation, similarity=0.5, differences=tuple(differences))
     searched = Searched(documents=1, paragraphs=4)

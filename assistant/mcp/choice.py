@@ -1,0 +1,64 @@
+"""Which documents a tool is asked about: the arguments that choose them, and the filter they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from index.document import DocumentKind, Status
+from index.filter import Filter
+from index.words import Language
+
+MOST_VALUES = 100
+
+InCollection = Annotated[
+    str | None,
+    Field(description="The collection to ask, as `list_documents` names them; else the usual one."),
+]
+Bodies = Annotated[
+    list[str] | None,
+    Field(
+        description="Only documents of these organs, by name ('Security Council', in any official "
+        "language) or by the letters that their symbols begin with (A, S, E/CN.4).",
+        max_length=MOST_VALUES,
+    ),
+]
+Kinds = Annotated[
+    list[DocumentKind] | None,
+    Field(description="Only documents of these kinds.", max_length=MOST_VALUES),
+]
+Years = Annotated[
+    list[int] | None,
+    Field(description="Only documents dated in these years.", max_length=MOST_VALUES),
+]
+InLanguages = Annotated[
+    list[Language] | None,
+    Field(
+        description="Only documents that have a version in one of these languages.",
+        max_length=MOST_VALUES,
+    ),
+]
+Statuses = Annotated[
+    list[Status] | None,
+    Field(description="Only documents of this standing.", max_length=MOST_VALUES),
+]
+
+
+def filter_of(
+    bodies: Sequence[str] | None,
+    kinds: Sequence[str] | None,
+    years: Sequence[int] | None,
+    languages: Sequence[str] | None,
+    statuses: Sequence[str] | None,
+) -> Filter | None:
+    """The filter that the arguments make; None where they choose nothing. Raises `FilterError`."""
+    chosen = Filter(
+        bodies=tuple(bodies or ()),
+        kinds=tuple(kinds or ()),
+        years=tuple(years or ()),
+        languages=tuple(languages or ()),
+        statuses=tuple(statuses or ()),
+    )
+    return chosen or None
