@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index import home
-from index.catalogue import mentioned
 from index.editions import Edition, Rank, assemble
 from index.embedder import Embedder
 from index.lexical import Entry, LexicalWriter
 from index.prepare import PreparedEdition, prepare, words_in
+from index.relations.stated import relations_of
 from index.rows import Rows, RowWriter
 from index.store import Store
 from index.store_writer import StoreWriter
@@ -117,7 +117,7 @@ class NewBuild:
         ready = {p.edition.read.language: p for p in made}
         others = [edition for edition in editions if edition.read.language not in ready]
         ready |= {p.edition.read.language: p for p in prepare(others, self._embedder)}
-        document = assemble(symbol, editions, mentioned)
+        document = assemble(symbol, editions, relations_of)
         words = [word for prepared in ready.values() for word in prepared.words]
         for stored in self.store.put(document, editions, words, place):
             text = ready[stored.language].texts[stored.locator]

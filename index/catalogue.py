@@ -16,7 +16,8 @@ from index.editions import merge, status_of
 from index.errors import CatalogueError, ReadError
 from index.readers.model import ReadVersion
 from index.readers.un_text import read_un_text
-from index.symbol import Symbol, find_symbols
+from index.relations.stated import relations_of
+from index.symbol import Symbol
 from index.words import Language
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -24,8 +25,6 @@ DOCUMENTS = Path(__file__).parent / "documents"
 
 CATALOGUE = "catalogue.toml"
 """The name of the file, in the folder of the documents, that states facts about them."""
-
-_RESOLUTION = re.compile(r"\bresolutions? (?P<number>\d{1,3}/\d{1,4})\b", re.IGNORECASE)
 
 
 def read_documents(folder: Path = DOCUMENTS) -> list[Document]:
@@ -111,7 +110,7 @@ def _read(symbol: Symbol, entry: Mapping[str, Any], folder: Path) -> Document:
         facts=_facts(entry),
         relations=_stated(entry),
     )
-    return replace(document, relations=(*document.relations, *mentioned(document)))
+    return replace(document, relations=(*document.relations, *relations_of(document)))
 
 
 def _kind(symbol: str, entry: Mapping[str, Any]) -> DocumentKind:
@@ -173,17 +172,3 @@ def _sponsors(line: str) -> tuple[str, ...]:
 
 def _stated(entry: Mapping[str, Any]) -> tuple[Relation, ...]:
     return tuple(Relation(r["kind"], r["target"], r["source"]) for r in entry.get("relations", []))
-
-
-def mentioned(document: Document) -> tuple[Relation, ...]:
-    """Every other document that the text of `document` names, by symbol or as "resolution 60/288"."""
-    found: dict[str, Relation] = {}
-    for paragraph in document.paragraphs:
-        text = paragraph.version("en").text
-        targets = [str(s) for s, _, _ in find_symbols(text)]
-        targets += [f"A/RES/{m['number']}" for m in _RESOLUTION.finditer(text)]
-        for target in targets:
-            if target != document.symbol:
-                source = f"{document.symbol}, {paragraph.locator.pinpoint()}"
-                found.setdefault(target, Relation("mentions", target, source))
-    return tuple(found.values())

@@ -20,6 +20,10 @@ from index.home import private_copy
 from index.words import Language
 
 _WRITER_BYTES = 50_000_000
+SAME = 1e-5
+"""More than what BM25 scores of the same words differ by, with the order in which they are summed."""
+# Sentences that every resolution has: so many of the same score are looked at, by steps.
+_MOST_ASKED, _MORE = 2_000, 4
 _NUMBERS = ("version", "paragraph", "document")
 
 
@@ -98,6 +102,7 @@ class LexicalIndex:
     ) -> list[LexicalHit]:
         """The versions in `language` that hold any of the weighted `terms`, or `every` one, by BM25.
 
+        There are `limit`, and those with the score of the last: which of these is found first is chance.
         `symbols`, where given, are the only documents searched. Raises `DamagedIndex` where a file
         is found damaged only now.
         """
@@ -114,8 +119,7 @@ class LexicalIndex:
         if symbols is not None:
             clauses.append((occur.Must, self._filter("symbol", symbols)))
         try:
-            query = tantivy.Query.boolean_query(clauses)
-            found = self._searcher.search(query, limit, count=False).hits
+            found = self._best(tantivy.Query.boolean_query(clauses), limit)
             places = [address for _, address in found]
             numbers = [self._searcher.fast_field_values(name, places) for name in _NUMBERS]
             return [
@@ -124,6 +128,16 @@ class LexicalIndex:
             ]
         except (ValueError, OSError) as error:
             raise DamagedIndex(f"the lexical index cannot be read: {error}") from error
+
+    def _best(self, query: tantivy.Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+        asked = limit
+        while True:
+            found = self._searcher.search(query, asked, count=False).hits
+            scores = [float(score) for score, _ in found]
+            if len(found) < asked or scores[-1] < scores[limit - 1] - SAME or asked >= _MOST_ASKED:
+                same = scores[min(limit, len(found)) - 1] - SAME if found else 0.0
+                return [hit for hit, score in zip(found, scores, strict=True) if score >= same]
+            asked *= _MORE
 
     def _term(self, field: str, value: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, value)

@@ -6,7 +6,7 @@ enough, and Chroma's where the rows are too many.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -22,7 +22,7 @@ from index.builder import LEXICAL, STORE, VECTORS
 from index.document import Document, Paragraph
 from index.embedder import Embedder
 from index.errors import UnknownDocument, UnknownParagraph
-from index.lexical import LexicalIndex
+from index.lexical import SAME, LexicalHit, LexicalIndex
 from index.rows import Rows
 from index.store import SourceRecord, Store
 from index.symbol import Symbol
@@ -38,8 +38,6 @@ _EXACT_CHOSEN = 20_000
 # many times what is wanted, and for no more than this.
 _SPARE = 2
 _MOST_ASKED = 4_000
-# More than what BM25 scores of the same words differ by, with the order in which they are summed.
-_SAME = 1e-5
 # Reciprocal rank fusion, Cormack, Clarke and Büttcher (2009); k as they propose.
 _RRF_K = 60
 _NAMED = 5
@@ -231,7 +229,7 @@ class Index:
         terms = [(stem, 1.0) for stem in stems]
         only = None if symbols is None else sorted(symbols)
         found = self._lexical.query(terms, language, limit, only, every=True)
-        found.sort(key=lambda hit: (-hit.score, hit.version))
+        found = self._in_order(found)[:limit]
         return self._store.paragraphs_by_id([hit.paragraph for hit in found])
 
     def _words(
@@ -241,17 +239,21 @@ class Index:
         found = [
             hit
             for group in terms
-            for hit in self._lexical.query(group.terms, group.language, limit, only)
+            for hit in self._in_order(
+                self._lexical.query(group.terms, group.language, limit, only)
+            )[:limit]
         ]
-        found.sort(key=lambda hit: -hit.score)
-        # Segments of the lexical index give hits with the same score in any order.
-        firsts = (i for i, hit in enumerate(found) if i and found[i - 1].score - hit.score > _SAME)
-        bounds = [0, *firsts, len(found)]
-        ordered = (
-            sorted(found[a:b], key=lambda hit: (self._places[hit.document], hit.version))
-            for a, b in pairwise(bounds)
-        )
-        return [(hit.paragraph, hit.score) for group in ordered for hit in group]
+        return [(hit.paragraph, hit.score) for hit in self._in_order(found)]
+
+    def _in_order(self, hits: Iterable[LexicalHit]) -> list[LexicalHit]:
+        """Best first, and those with the same score in the order of the documents."""
+        found = sorted(hits, key=lambda hit: -hit.score)
+        firsts = (i for i, hit in enumerate(found) if i and found[i - 1].score - hit.score > SAME)
+        return [
+            hit
+            for a, b in pairwise([0, *firsts, len(found)])
+            for hit in sorted(found[a:b], key=lambda h: (self._places[h.document], h.version))
+        ]
 
     def _dense(
         self, vector: NDArray[np.float32], symbols: Collection[str] | None, limit: int

@@ -70,7 +70,7 @@ def test_facts_of_a_shipped_document(by_symbol, symbol):
         ("A/RES/72/7", "mentions", "A/RES/60/288"),
         ("A/RES/72/7", "mentions", "A/71/982-S/2017/600"),
         ("A/75/L.72", "adopted as", "A/RES/75/272"),
-        ("A/75/L.72", "mentions", "A/RES/72/7"),
+        ("A/75/L.72", "recalls", "A/RES/72/7"),
         ("A/75/L.72", "mentions", "S/2007/280"),
     ],
 )
