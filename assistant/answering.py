@@ -207,7 +207,8 @@ class Answerer:
                     "no document that is held is as the filter asks; "
                     "mandate documents lists them with their kinds, dates and languages"
                 )
-            read = replace(read, within=within)
+            both = within & read.within if read.within else within
+            read = replace(read, within=both or within)
         return self.finder.find(read)
 
     def _rewritten(

@@ -103,6 +103,11 @@ class Index:
         self._places = np.zeros(max(self._numbers.values(), default=0) + 1, dtype=np.intp)
         self._places[list(self._numbers.values())] = range(len(self._numbers))
 
+    @cached_property
+    def shipped(self) -> frozenset[str]:
+        """The symbols of the documents that ship with the index."""
+        return self._store.shipped
+
     @property
     def build(self) -> Path:
         """The folder of the build that is answered from."""

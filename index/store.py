@@ -106,6 +106,7 @@ class Store:
         self._closing = weakref.finalize(self, self._database.close)
         try:
             self._symbols: dict[int, Symbol] = {}
+            self._shipped: set[str] = set()
             self.documents = tuple(self._read_documents())
         except DamagedIndex:
             self.close()
@@ -115,6 +116,11 @@ class Store:
         """Give the file back, which else is given back with the last document of it."""
         with self._lock:
             self._closing()
+
+    @property
+    def shipped(self) -> frozenset[str]:
+        """The symbols of the documents that ship with the index."""
+        return frozenset(self._shipped)
 
     def documents_by_id(self) -> dict[int, Document]:
         """Each document by its number in this store."""
@@ -221,6 +227,8 @@ class Store:
             for row in rows:
                 document = _document(row, self._paragraphs_of(row))
                 self._symbols[row["id"]] = document.symbol
+                if row["place"] is not None:
+                    self._shipped.add(str(document.symbol))
                 yield document
 
     def _paragraphs_of(self, row: sqlite3.Row) -> StoredParagraphs:

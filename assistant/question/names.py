@@ -87,7 +87,7 @@ def _match(
         word = fold(tokens[position].surface)
         letters += "" if word in function_words else word[0]
         position += 1
-    same = len(initials) >= 3 and letters[0] == initials[0] and sorted(letters) == sorted(initials)
+    same = len(initials) >= 3 and letters[:1] == initials[0] and sorted(letters) == sorted(initials)
     named = same and _capitals(tokens[first:position]) >= 2
     return position - 1 if named else None
 

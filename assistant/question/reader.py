@@ -37,6 +37,9 @@ class Reader:
         self.folded = folded(text)
         self.named = find_documents(text, self.folded, pack, vocabulary.documents)
         self.unnamed = blank(self.folded, self.named.spans)
+        # Who names a document has said which one is meant.
+        named = self.named.symbols or self.named.unheld or self.named.all_of_them
+        self.within = None if named else vocabulary.about_body(text, pack)
         self.places = find_places(self.unnamed, pack)
         self.classes = find_classes(self.unnamed, pack)
         self.asks = frozenset(
@@ -58,6 +61,7 @@ class Reader:
             tuple(self.named.unheld),
             tuple(place for place in self.places if place.head),
             relation=self._relation(),
+            within=self.within,
         )
         return self._with_intent(question)
 
@@ -183,7 +187,9 @@ class Reader:
 
     @property
     def _all_symbols(self) -> list[str]:
-        return self.named.symbols or [str(d.symbol) for d in self.vocabulary.documents]
+        if self.named.symbols or self.within:
+            return self.named.symbols or sorted(self.within or ())
+        return [str(d.symbol) for d in self.vocabulary.documents]
 
     def _listed(self, question: Question) -> str | None:
         """The class of paragraphs that is asked for as a whole, or None."""

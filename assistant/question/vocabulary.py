@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.question.names import expansion, spellings
+from assistant.question.pack import Pack
 from assistant.question.titles import Titles
 from index.document import Document, Paragraph, first_list
 from index.lexicon import load_lexicon
 from index.search import Index
-from index.words import Language, stems
+from index.words import Language, fold, stems, words
 
 _SAME_MEANING = 0.4
+# A title with so much of the words that the shipped ones share is of the same body.
+_LIKE = 0.75
 
 
 class Vocabulary:
@@ -23,6 +27,7 @@ class Vocabulary:
         """With `spelling` off no word of a question is taken to be misspelt."""
         self._index = index
         self._spelling = spelling
+        self._pairs: dict[Language, frozenset[tuple[str, str]]] = {}
         self._in_titles = lru_cache(maxsize=8192)(self._find_in_titles)
         self._title_stems = lru_cache(maxsize=64)(self._find_title_stems)
         self.names_body = lru_cache(maxsize=8192)(self._find_names_body)
@@ -121,10 +126,57 @@ class Vocabulary:
             for item in first_list(self.documents)
         )
 
+    def about_body(self, text: str, pack: Pack) -> frozenset[str] | None:
+        """The documents to ask where `text` names the body that the shipped ones are about; else None.
+
+        Beside documents on other subjects "the Centre" still means that body, unless a word beside it
+        makes it another's name, as the titles of the others have it ("Centre for Peace").
+        """
+        if self._own is None:
+            return None
+        said = _content(text, pack)
+        names = {s for word, s in said if word in pack.body and self._names_it(word, s, pack)}
+        pairs = {pair for pair in pairwise([s for _, s in said]) if names.intersection(pair)}
+        return self._own if names and not pairs & self._others_pairs(pack) else None
+
+    def _names_it(self, word: str, stem: str, pack: Pack) -> bool:
+        known = load_lexicon().knows(stem, pack.language)
+        # A word that no text has is the body's acronym, or the table would not have it.
+        return self.is_subject(stem, pack.language) or not known
+
+    @cached_property
+    def _own(self) -> frozenset[str] | None:
+        """The shipped documents, and those with the like of a title; None where there are no others."""
+        shared = frozenset(self._shared)
+        if not shared or not self._index.shipped:
+            return None
+        found = frozenset(
+            str(document.symbol)
+            for document in self.documents
+            if document.symbol in self._index.shipped
+            or len(shared.intersection(stems(document.title, "en"))) >= _LIKE * len(shared)
+        )
+        return found if len(found) < len(self.documents) else None
+
+    def _others_pairs(self, pack: Pack) -> frozenset[tuple[str, str]]:
+        """The pairs of words that follow each other in titles of other documents, and not of the body's."""
+        if pack.language not in self._pairs:
+            own, others = set[tuple[str, str]](), set[tuple[str, str]]()
+            for document in self.documents:
+                title = document.titles.get(pack.language, "")
+                pairs = pairwise([stem for _, stem in _content(title, pack)])
+                (own if document.symbol in (self._own or ()) else others).update(pairs)
+            self._pairs[pack.language] = frozenset(others - own)
+        return self._pairs[pack.language]
+
     @cached_property
     def _shared(self) -> tuple[str, ...]:
-        """The English stems that at least half of the titles share: the body's own name."""
-        titles = [document.title for document in self.documents]
+        """The English stems that at least half of the titles share: the body's own name.
+
+        Where documents ship, their titles alone tell it, whatever was added to them.
+        """
+        shipped = self._index.shipped
+        titles = [d.title for d in self.documents if not shipped or d.symbol in shipped]
         seen = Counter(stem for title in titles for stem in set(stems(title, "en")))
         return tuple(sorted(s for s, count in seen.items() if count * 2 >= len(titles) > 1))
 
@@ -138,3 +190,9 @@ class Vocabulary:
             for name in self._shared
         )
         return near or float(alike.max()) >= _SAME_MEANING
+
+
+def _content(text: str, pack: Pack) -> list[tuple[str, str]]:
+    """The words of `text` that carry meaning, folded, each with its stem, in reading order."""
+    found = ((fold(word.surface), word.stem) for word in words(text, pack.language))
+    return [(surface, stem) for surface, stem in found if surface not in pack.stop]
