@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.api import Assistant
     from index.document import Document
-    from index.filter import Filter
 
 # Typer carries its own copy of click and exports only some of its errors: a bad parameter is a usage
 # error, which is what all of the user's mistakes on the command line are.
@@ -138,7 +137,9 @@ def ask(
     if question == "-":
         # There is none where it was closed.
         question = sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
-    where = _filter(body, kind, year, in_language, status)
+    from index.filter import filter_of
+
+    where = filter_of(body, kind, year, in_language, status)
     with _open(model, model_url, collection) as assistant:
         answer = assistant.ask(
             question,
@@ -174,7 +175,9 @@ def chat(
     from assistant.errors import UserError
 
     history: list[Answer] = []
-    where = _filter(body, kind, year, in_language, status)
+    from index.filter import filter_of
+
+    where = filter_of(body, kind, year, in_language, status)
     with _open(model, model_url, collection) as assistant:
         for symbol in document or ():
             # Raises at once, and not at each question.
@@ -223,7 +226,9 @@ def documents(
     status: Statuses = None,
 ) -> int:
     """List the documents held, or show one with the places of its paragraphs."""
-    where = _filter(body, kind, year, in_language, status)
+    from index.filter import filter_of
+
+    where = filter_of(body, kind, year, in_language, status)
     with _open(collection=collection) as assistant:
         if symbol is None:
             for document in assistant.documents():
@@ -338,25 +343,6 @@ def _open(
 
     chosen = read_settings(name=model, url=model_url)
     return Assistant(model=chosen, collection=collection, progress=adding.tell)
-
-
-def _filter(
-    bodies: list[str] | None,
-    kinds: list[str] | None,
-    years: list[int] | None,
-    languages: list[str] | None,
-    statuses: list[str] | None,
-) -> Filter | None:
-    from index.filter import Filter
-
-    chosen = Filter(
-        bodies=tuple(bodies or ()),
-        kinds=tuple(kinds or ()),
-        years=tuple(years or ()),
-        languages=tuple(languages or ()),
-        statuses=tuple(statuses or ()),
-    )
-    return chosen or None
 
 
 def _read_line() -> str | None:

@@ -19,7 +19,7 @@ from index.errors import DamagedIndex
 from index.search import Index
 
 # So long after a new state was opened the one before it is seen to; then twice as long, and so on.
-_TIDY_SECONDS, _MOST_SECONDS = 5.0, 60.0
+_TIDY_SECONDS, _MOST_SECONDS = 3.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -50,6 +51,24 @@ class Filter:
             and (not self.languages or not set(self.languages).isdisjoint(document.languages))
             and (not self.statuses or document.status in self.statuses)
         )
+
+
+def filter_of(
+    bodies: Sequence[str] | None,
+    kinds: Sequence[str] | None,
+    years: Sequence[int] | None,
+    languages: Sequence[str] | None,
+    statuses: Sequence[str] | None,
+) -> Filter | None:
+    """The filter that the arguments make; None where they choose nothing. Raises `FilterError`."""
+    chosen = Filter(
+        bodies=tuple(bodies or ()),
+        kinds=tuple(kinds or ()),
+        years=tuple(years or ()),
+        languages=tuple(languages or ()),
+        statuses=tuple(statuses or ()),
+    )
+    return chosen or None
 
 
 def _is_of(document: Document, body: str) -> bool:

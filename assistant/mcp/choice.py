@@ -1,14 +1,12 @@
-"""Which documents a tool is asked about: the arguments that choose them, and the filter they make."""
+"""Which documents a tool is asked about: the arguments that choose them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from index.document import DocumentKind, Status
-from index.filter import Filter
 from index.words import Language
 
 MOST_VALUES = 100
@@ -44,21 +42,3 @@ Statuses = Annotated[
     list[Status] | None,
     Field(description="Only documents of this standing.", max_length=MOST_VALUES),
 ]
-
-
-def filter_of(
-    bodies: Sequence[str] | None,
-    kinds: Sequence[str] | None,
-    years: Sequence[int] | None,
-    languages: Sequence[str] | None,
-    statuses: Sequence[str] | None,
-) -> Filter | None:
-    """The filter that the arguments make; None where they choose nothing. Raises `FilterError`."""
-    chosen = Filter(
-        bodies=tuple(bodies or ()),
-        kinds=tuple(kinds or ()),
-        years=tuple(years or ()),
-        languages=tuple(languages or ()),
-        statuses=tuple(statuses or ()),
-    )
-    return chosen or None

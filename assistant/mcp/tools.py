@@ -24,7 +24,6 @@ from assistant.mcp.choice import (
     Kinds,
     Statuses,
     Years,
-    filter_of,
 )
 from assistant.mcp.near import retrieve
 from assistant.mcp.paragraph import describe_paragraph
@@ -39,6 +38,7 @@ from assistant.mcp.text import check_text, found_text, list_text, paragraph_text
 from assistant.quotation.model import QuoteCheck
 from assistant.render.text import to_text
 from assistant.web.collected import within
+from index.filter import filter_of
 from index.words import Language
 
 MOST_PARAGRAPHS = 20

@@ -8,7 +8,7 @@ from fastapi import Depends, Query
 from pydantic import BaseModel, Field, StringConstraints
 
 from index.document import DocumentKind, Status
-from index.filter import Filter
+from index.filter import Filter, filter_of
 from index.words import Language
 
 MOST_VALUES = 100
@@ -49,14 +49,7 @@ class Choice(BaseModel):
 
     def where(self) -> Filter | None:
         """The filter, if anything is to be chosen."""
-        chosen = Filter(
-            bodies=tuple(self.bodies),
-            kinds=tuple(self.kinds),
-            years=tuple(self.years),
-            languages=tuple(self.languages),
-            statuses=tuple(self.statuses),
-        )
-        return chosen or None
+        return filter_of(self.bodies, self.kinds, self.years, self.languages, self.statuses)
 
 
 def _in_address(
