@@ -27,13 +27,16 @@ from index.rows import Rows
 from index.store import SourceRecord, Store
 from index.symbol import Symbol
 from index.vector_server import ServerStore
-from index.vectors import Row, VectorStore, rows_of
+from index.vectors import Row, VectorStore, open_store, rows_of
 from index.words import LANGUAGES, Language
 
 # Scoring this many rows of 1,024 numbers one by one takes 10 ms on two cores and misses none; rows
 # that are chosen by a filter are gathered first, which takes five times as long.
 _EXACT_ROWS = 100_000
 _EXACT_CHOSEN = 20_000
+# The first questions of a process are scored one by one up to so many rows (4 GB of vectors).
+_BEFORE_OPENING = 3
+_EXACT_AT_ALL = 1_000_000
 # Chroma filters slowly: rows that are not wanted are left out of what it finds. It is asked for so
 # many times what is wanted, and for no more than this.
 _SPARE = 2
@@ -85,6 +88,7 @@ class Index:
         self._build = build
         self.embedder = embedder
         self._vectors: VectorStore | ServerStore | None = None
+        self._asked = 0
         self._opening = Lock()
         self._lease = home.Lease(build)
         try:
@@ -278,7 +282,11 @@ class Index:
     def _is_exact(self, wanted: int, *, chosen: bool) -> bool:
         if self._manifest.server:
             return chosen and wanted <= _EXACT_CHOSEN
-        return len(self._rows) <= _EXACT_ROWS or (chosen and wanted <= _EXACT_CHOSEN)
+        if len(self._rows) <= _EXACT_ROWS or (chosen and wanted <= _EXACT_CHOSEN):
+            return True
+        # Opening Chroma's graph takes longer than a few questions without it.
+        self._asked += 1
+        return self._asked <= _BEFORE_OPENING and len(self._rows) <= _EXACT_AT_ALL
 
     def _approximate(
         self, vector: NDArray[np.float32], wanted: NDArray[np.bool_], limit: int
@@ -308,7 +316,7 @@ class Index:
                     rows = int(self._rows.wanted(None)[: self._manifest.indexed].sum())
                     self._vectors = ServerStore(self._manifest.server, self._manifest.lineage, rows)
                 else:
-                    self._vectors = VectorStore(self._build / VECTORS)
+                    self._vectors = open_store(self._build / VECTORS)
             return self._vectors
 
     def _named(self) -> str:
@@ -319,9 +327,8 @@ class Index:
     def close(self) -> None:
         """Give the files back; documents that are held on to can still be read."""
         with self._opening:
-            if self._vectors is not None:
-                self._vectors.close()
-                self._vectors = None
+            # A store that another state of the index uses is not closed with this one.
+            self._vectors = None
         self._lease.close()
 
     def __enter__(self) -> Self:

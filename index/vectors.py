@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -177,6 +178,29 @@ class VectorStore:
     def close(self) -> None:
         """Give the files back."""
         self._closing()
+
+
+_OPENED: weakref.WeakValueDictionary[tuple[int, ...], VectorStore] = weakref.WeakValueDictionary()
+_OPENING = Lock()
+
+
+def open_store(folder: Path) -> VectorStore:
+    """The collection in `folder`, opened once for all builds that link its files.
+
+    It holds its graph in memory, which takes seconds to read where there are many rows. It is closed
+    with the last that uses it. Raises `DamagedIndex`.
+    """
+    try:
+        state = (folder / "chroma.sqlite3").stat()
+    except OSError as error:
+        raise DamagedIndex(f"{folder} holds no vector store") from error
+    # A removed file's number may be given to another one.
+    key = (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns)
+    with _OPENING:
+        store = _OPENED.get(key)
+        if store is None:
+            store = _OPENED[key] = VectorStore(folder)
+        return store
 
 
 def make_collection(client: ClientAPI, name: str) -> Collection:
