@@ -158,9 +158,9 @@ _SECONDS = 10.0
 
 
 def _told(progress: AddProgress) -> str:
-    text = f"{progress.documents:,} documents, {progress.versions:,} paragraphs in a language"
+    text = f"{progress.documents:,} documents, {progress.versions:,} versions of paragraphs"
     if progress.versions:
-        text += f", {progress.rate:,.0f} a second"
+        text += f", {progress.rate:,.0f}/s"
     left = progress.seconds_left
     if left is not None:
         minutes, seconds = divmod(round(left), 60)
