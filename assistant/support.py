@@ -27,6 +27,10 @@ from index.locator import Kind
 from index.search import Index
 from index.words import Language, fold, stem, words
 
+# Vectors of words, of 4 kB each.
+_VECTORS_KEPT = 20_000
+# A further language tells little more of what a paragraph says than two, and takes as long.
+_LANGUAGES = 2
 # How many characters before its mark a footnote is about.
 _NOTE_REACH = 120
 
@@ -46,7 +50,9 @@ class Support:
         self._embedder = index.embedder
         self._calibration = calibration
         self._context = lru_cache(maxsize=100_000)(self._find_context)
-        self._alike = lru_cache(maxsize=8192)(self._find_alike)
+        self._alike = lru_cache(maxsize=2048)(self._find_alike)
+        # The words of the candidates are compared with each term of the question.
+        self._vectors_of = lru_cache(maxsize=32)(self._stack)
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def of(
@@ -58,9 +64,9 @@ class Support:
         sentence that a footnote belongs to) counts `parent_share` as much.
         """
         scores = np.zeros((len(terms), len(paragraphs)), dtype=np.float32)
-        own = [_stems_of(p) for p in paragraphs]
-        around = [self._context(p) for p in paragraphs]
-        for held in _languages(paragraphs):
+        own = [_stems_of(p, language) for p in paragraphs]
+        around = [self._context(p, language) for p in paragraphs]
+        for held in dict.fromkeys(code for text in (*own, *around) for code in text):
             self._score(scores, terms, language, [o.get(held, {}) for o in own], held, 1.0)
             share = self._calibration.parent_share
             self._score(scores, terms, language, [a.get(held, {}) for a in around], held, share)
@@ -135,7 +141,9 @@ class Support:
         near = np.clip((cosines - c.word_low) / (c.word_high - c.word_low), 0.0, 1.0)
         return np.asarray(np.maximum(found, near * c.word_most), dtype=np.float32)
 
-    def _vectors_of(self, surfaces: Stems) -> NDArray[np.float32]:
+    def _stack(self, surfaces: Stems) -> NDArray[np.float32]:
+        if len(self._vectors) > _VECTORS_KEPT:
+            self._vectors.clear()
         missing = [surface for surface in dict.fromkeys(surfaces) if surface not in self._vectors]
         if missing:
             # As questions: what a paragraph says beside its words is not for a word.
@@ -143,12 +151,12 @@ class Support:
             self._vectors |= dict(zip(missing, rows, strict=True))
         return np.stack([self._vectors[surface] for surface in surfaces])
 
-    def _find_context(self, paragraph: Paragraph) -> dict[Language, Surfaces]:
+    def _find_context(self, paragraph: Paragraph, language: Language) -> dict[Language, Surfaces]:
         document = self._index.document(paragraph.symbol)
         parent = paragraph.locator.parent
         if parent is not None:
             above = self._index.find(paragraph.symbol, parent)
-            return _stems_of(above) if above else {}
+            return _stems_of(above, language) if above else {}
         if paragraph.kind in LINES:
             # Who adopts a resolution, and what it is called, stands at its head.
             return {"en": _stems(f"{document.organ}. {document.title}", "en")}
@@ -246,11 +254,14 @@ def _shortest(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _stems_of(paragraph: Paragraph) -> dict[Language, Surfaces]:
-    return {
-        language: _stems(version.text, language) for language, version in paragraph.versions.items()
-    }
+def _stems_of(paragraph: Paragraph, language: Language) -> dict[Language, Surfaces]:
+    """The stems of the version in the question's `language`, in English, and in others, up to the most.
 
-
-def _languages(paragraphs: Sequence[Paragraph]) -> list[Language]:
-    return list(dict.fromkeys(code for p in paragraphs for code in p.versions))
+    Where the question's language has no version all of them tell what the paragraph says.
+    """
+    held = list(paragraph.versions)
+    if language in paragraph.versions:
+        held = list(dict.fromkeys([language, *(c for c in ("en", *held) if c in held)]))[
+            :_LANGUAGES
+        ]
+    return {code: _stems(paragraph.versions[code].text, code) for code in held}

@@ -1,0 +1,1 @@
+"""The benchmark of scale: what adding and asking cost as the documents grow."""
