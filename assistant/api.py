@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
@@ -117,6 +118,17 @@ class Assistant:
     def collections(self) -> list[str]:
         """The names of the collections that can be asked."""
         return list_collections()
+
+    def within(self, collection: str | None) -> Self:
+        """An assistant like this one that asks `collection` where a call names none (None: this one).
+
+        Both share what is open: closing one closes it for both.
+        """
+        if collection is None:
+            return self
+        view = copy.copy(self)
+        view._collection = collection
+        return view
 
     def add(
         self,
@@ -245,7 +257,12 @@ class Assistant:
         return MandateRetriever(assistant=self, k=k)
 
     def check_statement(
-        self, text: str, places: Sequence[str], *, language: str | None = None
+        self,
+        text: str,
+        places: Sequence[str],
+        *,
+        language: str | None = None,
+        collection: str | None = None,
     ) -> tuple[str, ...]:
         """What in the sentence `text` does not stand in the paragraphs at `places`; nothing if all does.
 
@@ -253,7 +270,7 @@ class Assistant:
         held against. Raises `UnknownDocument`, `UnknownParagraph` and `UnknownLanguage`.
         """
         code = check_language(language) if language else None
-        return self._held().answerer.check_statement(text, places, code)
+        return self._held(collection).answerer.check_statement(text, places, code)
 
     def cite(
         self,
@@ -263,6 +280,7 @@ class Assistant:
         start: int | None = None,
         end: int | None = None,
         reader: str = "en",
+        collection: str | None = None,
     ) -> Citation:
         """The citation of `[start, end)` of the paragraph at `address`, in its version in `language`.
 
@@ -272,7 +290,7 @@ class Assistant:
         version, and `LocatorError` for a span that is none of the text.
         """
         symbol, _, locator = address.partition("#")
-        index = self._held().index
+        index = self._held(collection).index
         paragraph = index.paragraph(symbol, locator)
         code = check_language(language)
         if code not in paragraph.versions:
@@ -287,7 +305,12 @@ class Assistant:
         return cite(1, quote, index, check_language(reader))
 
     def check_quote(
-        self, text: str, *, documents: Sequence[str] = (), language: str | None = None
+        self,
+        text: str,
+        *,
+        documents: Sequence[str] = (),
+        language: str | None = None,
+        collection: str | None = None,
     ) -> QuoteCheck:
         """Whether the words `text` stand in the documents letter for letter, nearly, or not; and where.
 
@@ -298,18 +321,26 @@ class Assistant:
         from assistant.quotation.check import check_quote
 
         code = check_language(language) if language else None
+        index = self._held(collection).index
         return check_quote(
-            text, self._held().index, documents=documents, language=code, interface=self._interface
+            text, index, documents=documents, language=code, interface=self._interface
         )
 
     def retrieve(
-        self, question: str, *, language: str | None = None
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        documents: Sequence[str] = (),
+        where: Filter | None = None,
+        collection: str | None = None,
     ) -> list[tuple[Citation, bool]]:
         """The paragraphs nearest to `question`, whole, each with whether it answers; these first.
 
         No language model is asked. Raises as `ask` does.
         """
-        return self._held().answerer.retrieve(Request(question, language=language))
+        request = Request(question, language=language, documents=documents, where=where)
+        return self._held(collection).answerer.retrieve(request)
 
     def decisions(
         self, questions: Iterable[tuple[str, Case]]

@@ -102,6 +102,7 @@ class NewBuild:
     def discard(self) -> None:
         """Leave nothing behind."""
         self.store.close()
+        self._lexical.discard()
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _replace(

@@ -100,11 +100,12 @@ def assemble(
     if date is None:
         raise ValueError(f"no edition of {symbol} states a date")
     kind = _first(reads, lambda r: r.kind) or DocumentKind.OTHER
+    organ = _first(reads, lambda r: r.organ) or symbol.organ or "United Nations"
     document = Document(
         symbol=symbol,
         kind=kind,
         status=status_of(kind),
-        organ=_first(reads, lambda r: r.organ or symbol.organ) or "United Nations",
+        organ=organ,
         date=date,
         titles={r.language: title for r in reads if (title := _title(r))},
         paragraphs=merge(symbol, reads),

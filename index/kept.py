@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from index.editions import Edition, Rank
 from index.embedder import Embedder
 from index.errors import DamagedIndex
 from index.prepare import Progress, prepare
-from index.store import SourceRecord, Store
+from index.store import Store
 from index.store_writer import StoreWriter
 from index.symbol import Symbol
 
@@ -37,36 +38,36 @@ def put_added(new: NewBuild, folder: Path, embedder: Embedder, progress: Progres
     except DamagedIndex as damage:
         progress(f"what was added, if anything, could not be kept; add it again: {damage}")
         return
-    if sources:
-        lost = _put(new, build, symbols, embedder, progress)
-        _remember(new, sources, lost)
-        if lost:
-            named = ", ".join(lost[:_NAMED]) + (" and others" if len(lost) > _NAMED else "")
-            progress(f"could not be kept, add them again: {named}")
+    shipped = _put(new, build, symbols, embedder, progress)
+    lost = [s for s in symbols if s not in shipped and new.store.held(s) is None]
+    for source in sources.values():
+        new.store.record(source)
+    if lost:
+        new.store.forget(lost)
+        named = ", ".join(lost[:_NAMED]) + (" and others" if len(lost) > _NAMED else "")
+        progress(f"could not be kept, add them again: {named}")
 
 
 def _put(
     new: NewBuild, build: Path, symbols: Sequence[Symbol], embedder: Embedder, progress: Progress
-) -> list[Symbol]:
-    """Put in all that was added to `build`; returns the symbols of what could not be read."""
+) -> set[Symbol]:
+    """Put in all that was added to `build`; returns the symbols of what ships, and nothing more."""
     done = 0
-    lost: list[Symbol] = []
-    for editions in _added(build, symbols, lost):
+    shipped: set[Symbol] = set()
+    for editions in _added(build, symbols, shipped):
         prepared = prepare(editions, embedder)
         for symbol, group in groupby(prepared, key=lambda p: p.edition.symbol):
-            try:
+            # Without the edition that stated its date nothing can be made of it.
+            with suppress(ValueError):
                 new.put(symbol, list(group))
                 done += 1
-            except ValueError:
-                # Without the edition that stated its date.
-                lost.append(symbol)
         if editions:
             progress(f"kept {done:,} added documents")
-    return lost
+    return shipped
 
 
-def _added(build: Path, symbols: Sequence[Symbol], lost: list[Symbol]) -> Iterator[list[Edition]]:
-    """The editions that were added to `build`, in parts; `lost` is given those that cannot be read."""
+def _added(build: Path, symbols: Sequence[Symbol], shipped: set[Symbol]) -> Iterator[list[Edition]]:
+    """The editions that were added to `build`, as far as they can be read, in parts."""
     reader = StoreWriter(build / STORE)
     try:
         for at in range(0, len(symbols), _AT_ONCE):
@@ -74,19 +75,12 @@ def _added(build: Path, symbols: Sequence[Symbol], lost: list[Symbol]) -> Iterat
             for symbol in symbols[at : at + _AT_ONCE]:
                 try:
                     held = reader.editions(symbol)
-                    part += [edition for edition in held if edition.rank is not Rank.SHIPPED]
                 except (sqlite3.Error, ValueError, TypeError, LookupError):
-                    lost.append(symbol)
+                    continue
+                added = [edition for edition in held if edition.rank is not Rank.SHIPPED]
+                part += added
+                if held and not added:
+                    shipped.add(symbol)
             yield part
     finally:
         reader.close()
-
-
-def _remember(new: NewBuild, sources: dict[str, SourceRecord], lost: list[Symbol]) -> None:
-    for source in sources.values():
-        new.store.record(source)
-    # Also what was lost with nothing left to show for it.
-    missing = {symbol for s in sources.values() for symbol in s.documents}
-    missing = {symbol for symbol in missing if new.store.held(symbol) is None}
-    if lost or missing:
-        new.store.forget([*lost, *missing])

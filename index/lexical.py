@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -65,6 +65,12 @@ class LexicalWriter:
         """Write what was added."""
         with _disk_errors():
             self._writer.commit()
+            self._writer.wait_merging_threads()
+
+    def discard(self) -> None:
+        """Stop writing: nothing is written into the folder afterwards."""
+        with suppress(ValueError, RuntimeError):
+            # Raised where it has been finished.
             self._writer.wait_merging_threads()
 
 

@@ -62,6 +62,7 @@ CREATE TABLE edition (
 CREATE TABLE source (
     key TEXT PRIMARY KEY, digest TEXT NOT NULL, shown TEXT NOT NULL, documents TEXT NOT NULL,
     refusal TEXT) WITHOUT ROWID;
+CREATE INDEX source_shown ON source (shown);
 CREATE TABLE word (word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 """
 

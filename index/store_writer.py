@@ -123,6 +123,13 @@ class StoreWriter:
             (source.key, source.digest, source.shown, _json(source.documents), source.refusal),
         )
 
+    def is_named_alike(self, source: SourceRecord) -> bool:
+        """Whether another file that was shown by the same name gave any of the documents of `source`."""
+        rows = self._database.execute(
+            "SELECT documents FROM source WHERE shown = ? AND key <> ?", (source.shown, source.key)
+        )
+        return any(not set(source.documents).isdisjoint(json.loads(r["documents"])) for r in rows)
+
     def forget(self, symbols: Iterable[str]) -> None:
         """Forget the files that gave any of `symbols`, so that they are read when they are added again.
 

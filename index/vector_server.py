@@ -29,6 +29,10 @@ URL, TOKEN = "MANDATE_CHROMA_URL", "MANDATE_CHROMA_TOKEN"
 _BATCH = 250
 # Chroma's own client waits for ever.
 _CONNECT_SECONDS, _ANSWER_SECONDS = 5.0, 30.0
+_LOST = (
+    "the Chroma server at {url} has lost {what} of this index; "
+    "put them there again with: mandate rebuild"
+)
 
 
 def server_url() -> str | None:
@@ -85,22 +89,12 @@ class ServerStore:
         Raises `ServerError` where the server does not answer, or has no such collection or too small a
         one: it would find less than there is.
         """
-        from chromadb.errors import NotFoundError
-
         self._url = url
         with _errors(url):
-            try:
-                self._collection = _client(url).get_collection(
-                    _name(lineage), embedding_function=None
-                )
-                held = self._collection.count()
-            except NotFoundError:
-                held = -1
+            self._collection = _client(url).get_collection(_name(lineage), embedding_function=None)
+            held = self._collection.count()
         if held < rows:
-            raise ServerError(
-                f"the Chroma server at {url} has lost vectors of this index "
-                f"({max(held, 0):,} of {rows:,} are there); put them there again with: mandate rebuild"
-            )
+            raise ServerError(_LOST.format(url=url, what=f"{rows - held:,} vectors"))
 
     def count(self) -> int:
         """How many rows are stored, for all builds of the lineage together."""
@@ -180,12 +174,14 @@ def _check(url: str, headers: dict[str, str], timeout: httpx.Timeout) -> None:
 @contextmanager
 def _errors(url: str) -> Iterator[None]:
     """Whatever goes wrong with the server, as a `ServerError` that says what to do."""
-    from chromadb.errors import AuthorizationError, ChromaAuthError
+    from chromadb.errors import AuthorizationError, ChromaAuthError, NotFoundError
 
     try:
         yield
     except UserError:
         raise
+    except NotFoundError as error:
+        raise ServerError(_LOST.format(url=url, what="the vectors")) from error
     except (AuthorizationError, ChromaAuthError) as error:
         raise ServerError(f"the Chroma server at {url} refuses the token in {TOKEN}") from error
     except Exception as error:

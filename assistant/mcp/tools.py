@@ -25,7 +25,6 @@ from assistant.mcp.choice import (
     Statuses,
     Years,
 )
-from assistant.mcp.near import retrieve
 from assistant.mcp.paragraph import describe_paragraph
 from assistant.mcp.results import (
     FoundParagraphs,
@@ -37,7 +36,6 @@ from assistant.mcp.results import (
 from assistant.mcp.text import check_text, found_text, list_text, paragraph_text
 from assistant.quotation.model import QuoteCheck
 from assistant.render.text import to_text
-from assistant.web.collected import within
 from index.filter import filter_of
 from index.words import Language
 
@@ -156,8 +154,10 @@ class Tools:
         where = filter_of(bodies, kinds, years, in_languages, statuses)
 
         def find() -> FoundParagraphs:
-            asked = within(self._assistant, collection)
-            near = retrieve(asked, query, language, documents or (), where)[:limit]
+            asked = self._assistant.within(collection)
+            near = asked.retrieve(query, language=language, documents=documents or (), where=where)[
+                :limit
+            ]
             return FoundParagraphs(
                 query=query, paragraphs=tuple(found_paragraph(c, answers) for c, answers in near)
             )
@@ -228,7 +228,7 @@ class Tools:
         """
 
         def check() -> QuoteCheck:
-            asked = within(self._assistant, collection)
+            asked = self._assistant.within(collection)
             return asked.check_quote(text, documents=documents or ())
 
         found = await self._in_thread(check)

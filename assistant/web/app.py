@@ -27,6 +27,7 @@ from assistant.web.security.keys import Keys
 from assistant.web.security.sign_in import Sessions
 from assistant.web.service import Service
 from assistant.web.stopping import GoodEnd, Stopping
+from index.collections import DEFAULT
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -40,10 +41,14 @@ def create_app(
 ) -> ASGIApp:
     """The whole server as an ASGI application; closing `assistant` is the caller's.
 
+    The collection that the settings name is asked where a request names none.
+
     The layers, outermost first: the root path, the watch (logs, metrics), headers, CORS for the sites
     that may call from a browser, the hosts it answers for, the good end, the body's limit, and the
     gate (keys, sign-in, rate).
     """
+    if settings.collection != DEFAULT:
+        assistant = assistant.within(settings.collection)
     documents = assistant.documents()
     metrics = Metrics(
         version("mandate-assistant"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 from assistant.web.language import Asking
@@ -31,12 +30,3 @@ class Collections:
         """The collection that `?collection=` names, which need not be there; None for the one served."""
         name = request.query_params.get("collection", "").strip()[:_MOST_CHARACTERS]
         return name if name not in ("", self.served) else None
-
-
-def within(assistant: Assistant, collection: str | None) -> Assistant:
-    """`assistant`, asking `collection` where a call names none; both share what is open."""
-    if collection is None:
-        return assistant
-    view = copy.copy(assistant)
-    view._collection = collection
-    return view

@@ -21,6 +21,7 @@ from index.errors import (
     CollectionError,
     FilterError,
     LocatorError,
+    ServerError,
     SymbolError,
     UnknownParagraph,
 )
@@ -90,9 +91,10 @@ _NAMES: tuple[tuple[type[UserError], str, int], ...] = (
     (LocatorError, "not-a-locator", 422),
     (FeedbackError, "feedback-not-kept", 503),
     (CacheError, "cache-not-usable", 503),
+    (ServerError, "store-not-reachable", 503),
 )
-# The operator's files: where they are is told in the log alone.
-_OPERATORS = (FeedbackError, CacheError)
+# The operator's files and servers: where they are is told in the log alone.
+_OPERATORS = (FeedbackError, CacheError, ServerError)
 
 
 def refusal_of(error: UserError) -> Refusal:
@@ -104,7 +106,8 @@ def refusal_of(error: UserError) -> Refusal:
         detail = "there is no such collection; GET /api/v1/collections names those that there are"
     if isinstance(error, _OPERATORS):
         log_fault("fault", error)
-        detail = "a file of the server's cannot be used; its log says more"
+        what = "a server" if isinstance(error, ServerError) else "a file"
+        detail = f"{what} of the server's cannot be used; its log says more"
     for kind, name, status in _NAMES:
         if isinstance(error, kind):
             return Refusal(status, name, detail)

@@ -122,7 +122,9 @@ def _put(new: NewBuild, batch: Batch) -> tuple[list[tuple[str, str]], list[tuple
     groups: dict[Symbol, list[PreparedEdition]] = {}
     gone: dict[Symbol, set[str]] = {}
     for entry in batch.entries:
-        if entry.old is not None:
+        # Of files with one name (en/1.pdf, fr/1.pdf) it is not known which gave what: nothing is taken
+        # away, and what this one gives replaces what stands in its language.
+        if entry.old is not None and not new.store.is_named_alike(entry.old):
             for symbol in entry.old.documents:
                 gone.setdefault(Symbol(symbol), set()).add(entry.old.shown)
         for prepared in entry.prepared:

@@ -11,7 +11,7 @@ batches end depends on the files alone, so that the index is the same however of
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from itertools import chain
@@ -207,7 +207,11 @@ class _Adding:
 
     def _submit(self, executor: Executor, unread: Unread) -> Future[Made]:
         member = unread.member
-        work = executor.submit
+
+        def work(function: Callable[..., Made], *arguments: object) -> Future[Made]:
+            with _worker_errors():
+                return executor.submit(function, *arguments)
+
         if self._dry or not isinstance(self._embedder, StaticEmbedder):
             # A model of sentence-transformers uses all cores by itself.
             return work(read, member.name, member.content, member.format, unread.stated)
@@ -251,6 +255,12 @@ class _Adding:
             self.report.refuse(f"{name}: {line}")
         self._meter.versions += batch.size
         self._meter.documents += len(batch.symbols)
+        self._extend_vectors()
+        sweep(self._folder, self._vectors.path if self._vectors else None)
+        self._meter.tell("storing")
+
+    def _extend_vectors(self) -> None:
+        """Let the vector store follow, where the rows that it does not have are many or all are few."""
         manifest = home.read_manifest(self._build)
         self._held = len(Rows(self._build, manifest.dimension))
         late = self._held - manifest.indexed
@@ -260,18 +270,13 @@ class _Adding:
             self._vectors = VectorsInMaking(self._folder, self._build, dimension, manifest.indexed)
         if self._vectors is not None:
             self._vectors.extend(self._build, self._held)
-        sweep(self._folder, self._vectors.path if self._vectors else None)
-        self._meter.tell("storing")
 
     def _finish(self) -> None:
         if self._dry:
             return
-        manifest = home.read_manifest(self._build)
-        if self._vectors is None and self._held - manifest.indexed >= _ALWAYS_EXTENDED:
-            # Left by a run that was killed.
-            dimension = manifest.dimension
-            self._vectors = VectorsInMaking(self._folder, self._build, dimension, manifest.indexed)
-            self._vectors.extend(self._build, self._held)
+        if self._vectors is None:
+            # A run that was killed may have left what is to follow.
+            self._extend_vectors()
         if self._vectors is not None:
             self._meter.tell("indexing the vectors")
             self._build = commit_vectors(self._folder, self._build, self._vectors)
@@ -296,8 +301,14 @@ def _weight(step: Step) -> int:
 
 
 def _result(future: Future[Made]) -> Made:
-    try:
+    with _worker_errors():
         return future.result()
+
+
+@contextmanager
+def _worker_errors() -> Iterator[None]:
+    try:
+        yield
     except BrokenExecutor as error:
         raise WorkerError(
             "a process that read files was ended, perhaps for want of memory; what was stored stays: "

@@ -202,7 +202,7 @@ def test_a_stored_text_that_differs_by_one_letter_is_named(
         )
         assert changed.rowcount == 1
     # Its manifest agrees: nothing but the source file tells.
-    write_manifest(build, manifest.fingerprint, manifest.embedder, manifest.dimension)
+    write_manifest(build, manifest)
     monkeypatch.setenv("MANDATE_HOME", str(copy.parent))
     results = run(questions=some(few_records))
     assert current_build(copy) == build

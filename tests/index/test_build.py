@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -102,7 +103,8 @@ def test_the_first_build_and_what_it_leaves(tmp_path: Path, opening: Opening):
         p.relative_to(folder / name).as_posix() for p in files
     )
     assert manifest["embedder"] == opening.embedder.name
-    assert index.checksum == f"sha256:{manifest['fingerprint']}"
+    both = f"{manifest['fingerprint']}\0{manifest['content']}"
+    assert index.checksum == f"sha256:{hashlib.sha256(both.encode()).hexdigest()}"
 
 
 def test_the_second_opening_builds_nothing(folder: Path, opening: Opening, expected):

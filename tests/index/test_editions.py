@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.relations.stated import relations_of
 from index.document import DocumentKind, Relation, Status, Version
 from index.editions import Edition, Rank, assemble, editions_of, merge, restate, stated
 from index.locator import Locator
 from index.readers.model import ReadVersion
+from index.relations.stated import relations_of
 from index.symbol import Symbol
 from index.words import LANGUAGES
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.document import Document, DocumentKind, Paragraph, Status, Version
 from index.errors import DamagedIndex
-from index.lexical import LexicalIndex, write_lexical
+from index.lexical import Entry, LexicalIndex, LexicalWriter
 from index.locator import Locator
 from index.symbol import Symbol
 from index.vectors import Row, rows_of
@@ -54,8 +54,21 @@ def rows() -> list[Row]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, rows: list[Row]) -> Path:
     path = tmp_path_factory.mktemp("lexical") / "lexical"
-    write_lexical(path, rows)
+    write(path, rows)
     return path
+
+
+def write(path: Path, rows: list[Row]) -> None:
+    """An index of `rows`, each numbered by its place among them."""
+    writer = LexicalWriter(path)
+    for number, row in enumerate(rows):
+        writer.add(entry(number, row))
+    writer.finish()
+
+
+def entry(number: int, row: Row) -> Entry:
+    cut = " ".join(stems(row.version.text, row.version.language))
+    return Entry(number, number + 1000, 7, str(row.document.symbol), row.version.language, cut)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +77,9 @@ def find(folder: Path, rows: list[Row]):
 
     def find(question, language, limit=10, symbols=None, weight=1.0):
         terms = [(stem, weight) for stem in stems(question, language)]
-        return [rows[n].key for n, _ in index.query(terms, language, limit, symbols)]
+        found = index.query(terms, language, limit, symbols)
+        assert [hit.paragraph for hit in found] == [hit.version + 1000 for hit in found]
+        return [rows[hit.version].key for hit in found]
 
     return find
 
@@ -99,14 +114,18 @@ def test_what_has_more_of_the_words_is_first(find):
 def test_scores_fall_and_follow_the_weights(folder: Path):
     index = LexicalIndex(folder)
     found = index.query([("govern", 1.0), ("monitor", 1.0)], "en", 10)
-    assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
-    assert min(score for _, score in found) > 0
+    scores = [hit.score for hit in found]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
     heavy = index.query([("govern", 10.0), ("monitor", 1.0)], "en", 10)
-    assert found[0][0] != heavy[0][0]
-    doubled = dict(index.query([("govern", 2.0)], "en", 10))
-    assert doubled == pytest.approx(
-        {row: 2 * score for row, score in index.query([("govern", 1.0)], "en", 10)}
-    )
+    assert found[0].version != heavy[0].version
+    once = index.query([("govern", 1.0)], "en", 10)
+    doubled = scores_of(index.query([("govern", 2.0)], "en", 10))
+    assert doubled == pytest.approx({hit.version: 2 * hit.score for hit in once})
+
+
+def scores_of(found) -> dict[int, float]:
+    return {hit.version: hit.score for hit in found}
 
 
 def test_symbols_restrict_and_do_not_change_scores(folder: Path, find):
@@ -115,9 +134,9 @@ def test_symbols_restrict_and_do_not_change_scores(folder: Path, find):
     assert find("government", "en", symbols=["A/1"]) == []
     assert find("government", "en", symbols=[]) == []
     index = LexicalIndex(folder)
-    everywhere = dict(index.query([("govern", 1.0)], "en", 10))
-    [(row, score)] = index.query([("govern", 1.0)], "en", 10, ["A/RES/72/7"])
-    assert score == pytest.approx(everywhere[row])
+    everywhere = scores_of(index.query([("govern", 1.0)], "en", 10))
+    [hit] = index.query([("govern", 1.0)], "en", 10, ["A/RES/72/7"])
+    assert hit.score == pytest.approx(everywhere[hit.version])
 
 
 def test_the_limit_and_empty_questions(find):
@@ -153,3 +172,41 @@ def test_a_damaged_folder_is_told(tmp_path: Path, folder: Path, pattern: str, ho
         path.write_bytes(b"" if how == "emptied" else content[: len(content) // 2])
     with pytest.raises(DamagedIndex):
         LexicalIndex(copy).query([("govern", 1.0)], "en", 10)
+
+
+def test_what_is_added_later_is_found_beside_what_was_there(tmp_path: Path, rows: list[Row]):
+    write(tmp_path / "lexical", rows[:4])
+    before = LexicalIndex(tmp_path / "lexical")
+    writer = LexicalWriter(tmp_path / "lexical")
+    for number, row in enumerate(rows[4:], 4):
+        writer.add(entry(number, row))
+    writer.finish()
+    assert {hit.version for hit in before.query([("govern", 1.0)], "en", 10)} == {0}
+    after = LexicalIndex(tmp_path / "lexical")
+    whole = tmp_path / "whole"
+    write(whole, rows)
+    for terms, language in [([("govern", 1.0), ("centr", 1.0)], "en"), ([("région", 1.0)], "fr")]:
+        expected = scores_of(LexicalIndex(whole).query(terms, language, 10))
+        assert scores_of(after.query(terms, language, 10)) == pytest.approx(expected)
+
+
+def test_what_is_removed_is_found_no_more_until_it_is_added_again(tmp_path: Path, rows: list[Row]):
+    write(tmp_path / "lexical", rows)
+    writer = LexicalWriter(tmp_path / "lexical")
+    writer.remove("S/2007/279")
+    writer.finish()
+
+    def found() -> set[int]:
+        index = LexicalIndex(tmp_path / "lexical")
+        return {hit.version for hit in index.query([("govern", 1.0)], "en", 10)}
+
+    others = {n for n, row in enumerate(rows) if row.document.symbol != "S/2007/279"}
+    assert found() <= others
+    assert found()
+    writer = LexicalWriter(tmp_path / "lexical")
+    # Removed and added in one go, as a document that is replaced.
+    writer.remove("A/RES/72/7")
+    for number, row in enumerate(rows):
+        writer.add(entry(number, row))
+    writer.finish()
+    assert len(found()) == len(found() & others) + 1

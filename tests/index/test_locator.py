@@ -162,7 +162,8 @@ def test_what_a_locator_says(text, kind, head, number, items, parent):
     [
         "", " ", "pp", "pp0", "pp01", "PP1", "op-1", "op1.", "op1..a", "op1.ab", "op1.a.b",
         "op1.a.aa", "op1.aaaa", "p3.b0", "fn1 ", " fn1", "title1", "title.a", "x1", "1",
-        "op1.A", "op1.01", "annex1", "annex0.n1", "annex1.title", "n1.annex1", "sec1.sec1.sec1.sec1.op1", "op1.a.xxxx", "op1.a.iiii", "op123456", "pp٣", "p3.b2\n",
+        "op1.A", "op1.01", "annex1", "annex0.n1", "annex1.title",
+        "n1.annex1", "sec1.sec1.sec1.sec1.op1", "op1.a.xxxx", "op1.a.iiii", "op123456", "pp٣", "p3.b2\n",
     ],
 )  # fmt: skip
 def test_anything_else_is_an_error_that_shows_it_and_examples(text):

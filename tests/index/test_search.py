@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.build import open_index
-from index.errors import UnknownDocument, UserError
+from index.errors import UnknownDocument, UnknownParagraph, UserError
 from index.search import Index, TermsIn
 from index.words import stems
 
@@ -41,7 +42,10 @@ def search(index: Index, question: str, **options):
 def test_what_an_index_holds(index, documents):
     assert index.documents == tuple(documents)
     assert index.languages == ("en", "fr", "ru")
-    assert len(index.paragraphs) == sum(len(d.paragraphs) for d in documents)
+    paragraphs = [p for d in documents for p in d.paragraphs]
+    assert list(index.paragraphs()) == paragraphs
+    assert index.paragraph_count == len(paragraphs)
+    assert index.row_count == len(index.rows) == sum(len(p.versions) for p in paragraphs)
     assert index.checksum.startswith("sha256:")
 
 
@@ -52,6 +56,7 @@ def test_exact_and_stored_vectors_agree(index, monkeypatch, question, symbols):
     limit = len(index.rows)
     exact = {h.paragraph.address: h for h in search(index, question, symbols=symbols, limit=limit)}
     monkeypatch.setattr("index.search._EXACT_ROWS", 0)
+    monkeypatch.setattr("index.search._EXACT_CHOSEN", 0)
     stored = {h.paragraph.address: h for h in search(index, question, symbols=symbols, limit=limit)}
     assert exact
     assert set(stored) == set(exact)
@@ -70,14 +75,20 @@ def test_the_stored_vectors_are_asked_where_rows_are_many(index, monkeypatch):
     assert asked == []
     monkeypatch.setattr("index.search._EXACT_ROWS", 0)
     search(index, "Afghanistan")
+    assert asked == [None]
+    # The rows of some documents are few again.
     search(index, "Afghanistan", symbols=["S/2007/279"])
-    assert asked == [None, {"symbol": {"$in": ["S/2007/279"]}}]
+    assert asked == [None]
+    monkeypatch.setattr("index.search._EXACT_CHOSEN", 0)
+    search(index, "Afghanistan", symbols=["S/2007/279"])
+    assert asked == [None, None]
 
 
 @pytest.mark.parametrize("exact_rows", [20_000, 0])
 @pytest.mark.parametrize("symbol", ["S/2007/279", "A/RES/72/7", "A/75/L.72"])
 def test_symbols_are_the_only_documents_searched(index, monkeypatch, symbol, exact_rows):
     monkeypatch.setattr("index.search._EXACT_ROWS", exact_rows)
+    monkeypatch.setattr("index.search._EXACT_CHOSEN", exact_rows)
     hits = search(index, "functions of the Centre in preventive diplomacy", symbols=[symbol])
     assert {hit.paragraph.symbol for hit in hits} == {symbol}
 
@@ -115,7 +126,7 @@ def test_a_paragraph_counts_once_however_many_languages_it_has(index, embedder):
     # The opposite of all: no cosine is above zero.
     away = -np.sum(embedder.encode_document([row.version.text for row in index.rows]), axis=0)
     hits = index.search(away / np.linalg.norm(away), [], limit=100)
-    assert len(hits) == len(index.paragraphs)
+    assert len(hits) == index.paragraph_count
     assert min(hit.dense for hit in hits) < 0
     assert all(hit.fused <= 1 / 61 for hit in hits)
 
@@ -144,6 +155,36 @@ def test_documents_by_symbol(index):
     assert told.startswith("A/RES/75/272 is not in the index")
     assert "S/2007/279, A/RES/72/7, A/75/L.72" in told
     assert isinstance(caught.value, UserError)
+
+
+def test_paragraphs_by_symbol_and_place(index, documents):
+    paragraph = documents[0].paragraph("p3.b1")
+    assert index.paragraph("s/2007/279", "p3.b1") == paragraph
+    assert index.find("S/2007/279", "p3.b1") == paragraph
+    assert index.find("S/2007/279", "p99") is None
+    assert index.find("A/RES/99/1", "p1") is None
+    assert index.has_items(documents[0].paragraph("p3"))
+    assert not index.has_items(paragraph)
+    assert [p.address for p in index.lines("title")] == [
+        f"{d.symbol}#title" for d in documents if any(p.locator == "title" for p in d.paragraphs)
+    ]
+    with pytest.raises(UnknownParagraph, match=r"S/2007/279 has no paragraph 'p99'"):
+        index.paragraph("S/2007/279", "p99")
+    with pytest.raises(UnknownDocument):
+        index.paragraph("A/RES/99/1", "p1")
+
+
+def test_documents_and_hits_are_usable_after_the_index_was_closed(
+    shipped_build: Path, embedder, documents
+):
+    opened = open_index(shipped_build, embedder=embedder)
+    held, [hit, *_] = opened.documents, search(opened, "Afghanistan")
+    opened.close()
+    assert held == tuple(documents)
+    assert "Afghanistan" in hit.paragraph.version("en").text
+    del opened
+    gc.collect()
+    assert [tuple(d.paragraphs) for d in held] == [d.paragraphs for d in documents]
 
 
 def test_closing_twice_does_no_harm(shipped_build: Path, embedder, monkeypatch):

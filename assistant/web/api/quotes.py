@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from assistant.quotation.model import QuoteCheck
 from assistant.web.api import PREFIX
 from assistant.web.api.schemas import VerifyRequest
-from assistant.web.collected import within
 from assistant.web.parts import Parts
 
 
@@ -18,7 +17,7 @@ def make_router(parts: Parts) -> APIRouter:
     @router.post("/quotes/verify", summary="Verify a quote")
     async def verify(body: VerifyRequest) -> QuoteCheck:
         """`exact`, `nearly` with the differences word by word, or `absent`; each with its place."""
-        assistant = within(parts.service.assistant, body.collection)
+        assistant = parts.service.assistant.within(body.collection)
         return await parts.service.run(
             lambda: assistant.check_quote(body.text, documents=body.documents)
         )

@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse
 
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.phrases import load_phrases
-from assistant.web.collected import within
 from assistant.web.interface import load_labels
 from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page, post_page
@@ -97,7 +96,7 @@ async def _answer(request: Request, parts: Parts, text: str | None) -> HTMLRespo
 
 async def _check(parts: Parts, text: str, links: Links) -> tuple[QuoteCheck, list[Found]]:
     """What comes of `text` in the collection that `links` are of, and where it stands there."""
-    assistant = within(parts.service.assistant, links.collection)
+    assistant = parts.service.assistant.within(links.collection)
 
     def check() -> tuple[QuoteCheck, list[Found]]:
         result = assistant.check_quote(text, language=links.lang)

@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse
 
 from assistant.errors import UnknownLanguage
 from assistant.render.references import REFERENCES
-from assistant.web.collected import within
 from assistant.web.interface import load_labels
 from assistant.web.pages.links import Links
 from assistant.web.pages.query import Place, read_number
@@ -72,7 +71,7 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
 
     @get_page(app, "/source/{symbol:path}")
     def source(request: Request, symbol: str) -> HTMLResponse:
-        asked = within(assistant, site.collections.asked(request))
+        asked = assistant.within(site.collections.asked(request))
         reader = site.language_of(request)
         try:
             document = asked.document(symbol)

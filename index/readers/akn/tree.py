@@ -67,7 +67,7 @@ def parse(content: bytes, source: str) -> Element:
     Nothing is fetched and no entity is expanded. Raises `ReadError` for what is not well-formed, is
     not Akoma Ntoso, or declares entities.
     """
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,

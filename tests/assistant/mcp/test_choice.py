@@ -179,3 +179,22 @@ def test_text_that_was_not_read_surely_is_not_shown_as_a_quotation(own):
         assert version.text in told
         assert (f"“{version.text}”" in told) == version.exact
     assert "not read surely" in told
+
+
+def test_the_command_takes_the_collection_that_is_asked(mandate):
+    done = mandate("mcp", "--collection", "rivers")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no collection 'rivers'" in done.stderr
+    by_variable = mandate("mcp", MANDATE_COLLECTION="rivers")
+    assert (by_variable.returncode, by_variable.stderr) == (2, done.stderr)
+
+
+def test_a_server_of_another_collection_asks_it_where_none_is_named(own, converse):
+    with Assistant(model="none", collection=NAME) as lakes:
+        server = make_server(lakes)
+        asked = {"question": QUESTION}
+        usual = converse(server, lambda session: session.call_tool("ask", asked))
+        named = asked | {"collection": "default"}
+        other = converse(server, lambda session: session.call_tool("ask", named))
+    assert symbols(usual) == {LIGHTHOUSES, BUOYS}
+    assert not symbols(other) & {LIGHTHOUSES, BUOYS}

@@ -195,3 +195,14 @@ def test_a_file_that_is_not_there_or_none_is_told(run, tmp_path):
     assert "none.sqlite" in refusal(run("feedback", "--file", str(tmp_path / "none.sqlite")))
     (tmp_path / "text.sqlite").write_text("no database" * 100)
     assert "text.sqlite" in refusal(run("feedback", "--file", str(tmp_path / "text.sqlite")))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables"),
+    [(("--collection", "lakes"), {}), ((), {"MANDATE_COLLECTION": "lakes"})],
+)
+def test_another_collection_is_served(serve, collected, arguments, variables):
+    with serve(*arguments, MANDATE_HOME=str(collected[1]), **variables) as server:
+        asked = {"question": "What is requested of the harbour masters?"}
+        answer = httpx2.post(f"{server.address}/api/v1/ask", json=asked, timeout=30).json()
+    assert "A/RES/95/1" in {citation["symbol"] for citation in answer["citations"]}

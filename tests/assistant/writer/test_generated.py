@@ -31,7 +31,7 @@ def write(index):
     """Makes a `Writing` over the paragraphs at some addresses, with their keys."""
 
     def make(*addresses, language="en"):
-        paragraphs = [p for p in index.paragraphs if not addresses or p.address in addresses]
+        paragraphs = [p for p in index.paragraphs() if not addresses or p.address in addresses]
         passages = make_passages(paragraphs, index, language)
         question = Question("?", "?", language, Intent.TOPIC, ())
         return Writing(question, passages, index), passages

@@ -32,6 +32,12 @@ def test_the_collections_are_named_the_served_one_first(chosen):
 def test_another_collection_may_be_served(collected, make_client_of):
     with make_client_of(collected[0], collection=NAME) as client:
         named = client.get("/api/v1/collections").json()["collections"]
+        assert cited(client.post(ASK, json={"question": QUESTION})) == {LIGHTHOUSES, BUOYS}
+        usual = client.post(ASK, json={"question": QUESTION, "collection": "default"})
+        assert not cited(usual) & {LIGHTHOUSES, BUOYS}
+        found = client.post(VERIFY, json={"text": "to count the lighthouses of every lake"})
+        assert found.json()["status"] == "exact"
+        assert client.get("/api/v1/ready").json()["documents"] == 2
     assert named == [{"name": NAME, "served": True}, {"name": "default", "served": False}]
 
 

@@ -54,6 +54,9 @@ class Shelf:
     def collections(self) -> list[str]:
         return ["default"]
 
+    def within(self, collection: str | None) -> Shelf:
+        return self
+
     def document(self, symbol: str, *, collection: str | None = None) -> Document:
         try:
             return self._documents[Symbol(symbol)]

@@ -181,6 +181,9 @@ class _Slow:
     def collections(self):
         return ["default"]
 
+    def within(self, collection):
+        return self
+
     def check_quote(self, text, **options):
         raise self._error
 

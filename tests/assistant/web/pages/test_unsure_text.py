@@ -67,7 +67,8 @@ def load(pages, address):
 def test_unsure_text_is_marked_where_it_stands(pages, lang):
     page = load(pages, f"/documents/{SYMBOL}?language=ar&lang={lang}")
     labels = load_labels(lang)
-    assert page.one(css="unsure-warning").words() == spaced(labels["documents.unsure_means"])
+    warning = labels["documents.unsure_some"].format(mark=labels["documents.unsure"])
+    assert page.one(css="unsure-warning").words() == spaced(warning)
     marked = [row["id"] for row in page.all("div", css="paragraph") if row.all(css="unsure")]
     assert marked == ["n1", "n2"]
     assert not page.one("div", id="n1").all(css="lacking")
