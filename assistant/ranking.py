@@ -20,7 +20,10 @@ from index.lexicon import load_lexicon
 from index.search import Hit, Index, TermsIn
 from index.words import Language, stems
 
-_CANDIDATES = 80
+# To read and weigh a paragraph takes half a millisecond: of very many fewer are looked into, and their
+# first ones are the likelier.
+_CANDIDATES, _OF_MANY, _MANY = 80, 50, 10_000
+_LITERAL = 30
 _TRANSLATIONS = 4
 # Fewer words than this are a topic, and stand together by chance.
 _ENOUGH_WORDS = 4
@@ -54,7 +57,7 @@ class Ranker:
             None if Stage.DENSE in without else self._vector(question),
             () if Stage.LEXICAL in without else self._terms_in(question),
             symbols=symbols,
-            limit=_CANDIDATES,
+            limit=_CANDIDATES if self._index.paragraph_count < _MANY else _OF_MANY,
         )
         literal = {} if Stage.LEXICAL in without else self._literal(question, symbols)
         found = {hit.paragraph.address for hit in hits}
@@ -91,7 +94,7 @@ class Ranker:
         asked = list(dict.fromkeys(stems(question.read, language)))
         if len(asked) < _ENOUGH_WORDS or language not in self._index.languages:
             return {}
-        held = self._index.with_every_word(asked, language, symbols=symbols, limit=_CANDIDATES)
+        held = self._index.with_every_word(asked, language, symbols=symbols, limit=_LITERAL)
         lengths = {p.address: len(stems(p.versions[language].text, language)) for p in held}
         c = self._calibration
         return {p.address: (p, c.literal * (1 + len(asked) / lengths[p.address])) for p in held}

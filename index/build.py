@@ -157,8 +157,10 @@ def put_in_place(folder: Path, build: Path, progress: Progress = lambda step: No
             home.write_manifest(new, manifest)
             home.make_current(folder, new)
     except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        _take_back(manifest)
+        # An interrupt may come just behind the last step.
+        if not home.is_current(folder, new):
+            shutil.rmtree(new, ignore_errors=True)
+            _take_back(manifest)
         raise
     sweep(folder)
     return new

@@ -39,7 +39,7 @@ _BEFORE_OPENING = 3
 _EXACT_AT_ALL = 1_000_000
 # Chroma filters slowly: rows that are not wanted are left out of what it finds. It is asked for so
 # many times what is wanted, and for no more than this.
-_SPARE = 2
+_SPARE = 1.2
 _MOST_ASKED = 4_000
 # Reciprocal rank fusion, Cormack, Clarke and Büttcher (2009); k as they propose.
 _RRF_K = 60
