@@ -342,7 +342,8 @@ def _pattern(head: str, bullet: str) -> re.Pattern[str]:
 
 def _item_pattern(bullet: str) -> re.Pattern[str]:
     return re.compile(
-        re.escape(bullet).replace(r"\{nth\}", "(?P<bullet>[^,،项(.][^,،项(]*?)") + r"(?=$|,|،| \(|第|\.\d)"
+        re.escape(bullet).replace(r"\{nth\}", "(?P<bullet>[^,،项(.][^,،项(]*?)")
+        + r"(?=$|,|،| \(|第|\.\d)"
         r"| \((?P<letter>[a-z]+)\)"
         rf"|\.(?P<decimal>{_NUMBER})"
     )
