@@ -279,13 +279,14 @@ def test_ctrl_c_ends_all_at_once_and_quietly(tmp_path):
 
 
 STARTING = """\
-import sys
+import time
 from index.adding.executors import open_executor
 
 with open_executor(1, workers=2) as executor:
-    print("started", flush=True)
     try:
-        print(executor.submit(int, "7").result(), flush=True)
+        print("started", flush=True)
+        executor.submit(int, "7").result()
+        time.sleep(60)
     except KeyboardInterrupt:
         print("interrupted", flush=True)
 """
