@@ -105,6 +105,8 @@ class Store:
         self._database.row_factory = sqlite3.Row
         # Documents that are held on to are read after the index was closed.
         self._closing = weakref.finalize(self, self._database.close)
+        # At the end of a program another thread may still be reading, which closing would crash.
+        self._closing.atexit = False
         try:
             self._symbols: dict[int, Symbol] = {}
             self._shipped: set[str] = set()

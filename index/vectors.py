@@ -155,6 +155,8 @@ class VectorStore:
                 client.close()
             raise DamagedIndex(f"{folder} cannot be read as a vector store: {error}") from error
         self._closing = weakref.finalize(self, client.close)
+        # At the end of a program another thread may still be asking, which closing would crash.
+        self._closing.atexit = False
 
     def count(self) -> int:
         """How many rows are stored."""
