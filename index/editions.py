@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import IntEnum
@@ -180,13 +179,3 @@ def restate(
         warnings=tuple(values.pop("warnings")),
         **values,
     )
-
-
-def symbol_of(read: ReadVersion) -> Symbol | None:
-    """The symbol of a version, also where only the number of a resolution is stated."""
-    if read.symbol is not None:
-        return read.symbol
-    organs = {"General Assembly": "A", "Economic and Social Council": "E", "Security Council": "S"}
-    if read.number and read.organ in organs and re.fullmatch(r"\d+/\d+", read.number):
-        return Symbol(f"{organs[read.organ]}/RES/{read.number}")
-    return None

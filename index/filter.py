@@ -12,6 +12,8 @@ from index.symbol import Symbol
 from index.usage import ORGANS
 from index.words import Language
 
+_ORGANS = {name.casefold(): organ for name, organ in ORGANS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -75,8 +77,7 @@ def _is_of(document: Document, body: str) -> bool:
     named = body.strip()
     if named.isupper() and named.isascii():
         return f"{document.symbol}/".startswith(f"{named}/")
-    organs = {name.casefold(): organ for name, organ in ORGANS.items()}
-    return document.organ.casefold() == organs.get(named.casefold(), named).casefold()
+    return document.organ.casefold() == _ORGANS.get(named.casefold(), named).casefold()
 
 
 def _check(what: str, values: tuple[str, ...], known: list[str]) -> None:

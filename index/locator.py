@@ -29,6 +29,7 @@ from functools import lru_cache
 
 from index.errors import LocatorError
 from index.ordinals import ordinal, parse_ordinal
+from index.roman import from_roman, to_roman
 from index.words import Language
 
 
@@ -275,7 +276,7 @@ def _division(division: str, phrases: _Phrases) -> str:
     """A division as it is cited: annexes and sections by Roman numerals, parts by letters."""
     name = division.rstrip("0123456789")
     number = int(division[len(name) :])
-    shown = item_label(number, 0).upper() if name == "part" else _roman(number)
+    shown = item_label(number, 0).upper() if name == "part" else to_roman(number).upper()
     return phrases.divisions[_DIVISIONS.index(name)].format(n=shown)
 
 
@@ -298,22 +299,7 @@ def _read_divisions(phrase: str, phrases: _Phrases) -> tuple[str, str]:
 def _division_number(name: str, label: str) -> int | None:
     if name == "part":
         return 26 * (len(label) - 1) + ord(label[0]) - ord("A") + 1
-    values = [_ROMANS.get(character, 0) for character in label]
-    total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-    return total if total and _roman(total) == label else None
-
-
-_ROMANS = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
-
-
-def _roman(number: int) -> str:
-    steps = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")]
-    steps += [(40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
-    text = ""
-    for value, letters in steps:
-        times, number = divmod(number, value)
-        text += letters * times
-    return text
+    return from_roman(label.lower())
 
 
 def _item(match: re.Match[str], language: Language) -> str:

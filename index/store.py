@@ -12,7 +12,7 @@ import json
 import sqlite3
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -266,7 +266,9 @@ class Store:
             repairs = self._read_repairs(column, marks, numbers)
             for number, versions in groupby(rows, key=lambda row: int(row["paragraph"])):
                 held = list(versions)
-                texts = {row["language"]: _version(row, repairs) for row in held}
+                texts = {
+                    row["language"]: version_of(row, repairs.get(row["id"], ())) for row in held
+                }
                 symbol = self._symbols[held[0]["document"]]
                 yield number, Paragraph(symbol, Locator(held[0]["locator"]), texts)
 
@@ -287,12 +289,13 @@ class Store:
         return found
 
 
-def _version(row: sqlite3.Row, repairs: Mapping[int, Sequence[Repair]]) -> Version:
+def version_of(row: sqlite3.Row, repairs: Sequence[Repair]) -> Version:
+    """The version in a row of the table `version`, which was mended by `repairs`."""
     force = None if row["force_start"] is None else (row["force_start"], row["force_end"])
     notes = tuple((Locator(locator), offset) for locator, offset in json.loads(row["notes"]))
     return Version(
         row["language"], row["text"], row["source"], row["source_start"], row["source_end"],
-        tuple(repairs.get(row["id"], ())), force, notes, bool(row["exact"]),
+        tuple(repairs), force, notes, bool(row["exact"]),
     )  # fmt: skip
 
 

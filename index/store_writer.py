@@ -14,7 +14,7 @@ from typing import Any
 from index.document import Document, Repair, Version
 from index.editions import Edition, Rank, restate, stated
 from index.locator import Locator
-from index.store import SCHEMA, SourceRecord
+from index.store import SCHEMA, SourceRecord, version_of
 from index.symbol import Symbol
 from index.words import Language
 
@@ -214,13 +214,7 @@ class StoreWriter:
                 "WHERE version = ? ORDER BY rowid",
                 (row["id"],),
             )
-            force = None if row["force_start"] is None else (row["force_start"], row["force_end"])
-            notes = tuple((Locator(name), offset) for name, offset in json.loads(row["notes"]))
-            yield row["locator"], Version(
-                row["language"], row["text"], row["source"], row["source_start"],
-                row["source_end"], tuple(Repair(*repair) for repair in repairs), force, notes,
-                bool(row["exact"]),
-            )  # fmt: skip
+            yield row["locator"], version_of(row, [Repair(*repair) for repair in repairs])
 
 
 def _digest(document: Document) -> str:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from index.roman import from_roman
+
 
 class Rank(Enum):
     """What kind of label it is; "(i)" is both a letter and a Roman numeral."""
@@ -72,7 +74,7 @@ _ARABIC_CAPITAL = re.compile(rf"(?P<letter>{'|'.join(_ARABIC_LETTERS)})\s*(?:[-â
 # Arabic texts mark the direction of a label with characters that are not seen.
 _DIRECTION = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _LABEL_SPAN = 16
-_ROMAN_WHOLE = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
+_MOST_ROMAN = 3999
 
 
 def split_label(text: str) -> tuple[Label | None, str]:
@@ -183,10 +185,8 @@ def _bullet(match: re.Match[str]) -> Label:
 
 
 def _roman(text: str) -> int | None:
-    if not text or not _ROMAN_WHOLE.fullmatch(text):
-        return None
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[c] for c in text]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    number = from_roman(text)
+    return number if number and number <= _MOST_ROMAN else None
 
 
 def _counted(text: str) -> int:

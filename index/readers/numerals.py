@@ -5,10 +5,8 @@ Source: ECMA-376 part 1, 17.18.59 (ST_NumberFormat).
 
 from __future__ import annotations
 
-_ROMANS = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from index.roman import to_roman
+
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -27,7 +25,7 @@ def numeral(count: int, form: str) -> str:
     if count < 1:
         return str(count)
     if form in ("lowerRoman", "upperRoman"):
-        return _cased(_roman(count), form)
+        return _cased(to_roman(count), form)
     letters = _LETTERS.get(form)
     if letters:
         # Past the last letter Word doubles it: z, aa, bb.
@@ -63,14 +61,6 @@ _COUNTED_IN_CHINESE = {
 
 def _cased(text: str, form: str) -> str:
     return text.upper() if form.startswith("upper") else text
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for value, letters in _ROMANS:
-        times, count = divmod(count, value)
-        text += letters * times
-    return text
 
 
 def _chinese(count: int) -> str:

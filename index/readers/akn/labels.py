@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from index.roman import from_roman
+
 
 class Sort(StrEnum):
     """What kind of label it is."""
@@ -52,7 +54,6 @@ _ORDINALS_OF_LISTS = ["أولا", "ثانيا", "ثالثا", "رابعا", "خ�
 _ORDINALS_OF_LISTS += ["تاسعا", "عاشرا"]
 _NAMES = ["ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام"]
 _UNITS = ["", "حادي", *_ORDINALS[1:9]]
-_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST_ROMAN = 89
 _THIRD = {Sort.LETTER: Sort.SMALL, Sort.ROMAN: Sort.SMALL_ROMAN}
 _BULLETS = set("-–—•‣▪●·*◦")
@@ -133,21 +134,8 @@ def _other(core: str) -> list[Reading]:
 
 def roman(text: str) -> int:
     """The value of a Roman numeral to 89 in canonical spelling; 0 for any other text."""
-    values = [_ROMANS.get(character, 0) for character in text.lower()]
-    if not values or 0 in values:
-        return 0
-    total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-    return total if 0 < total <= _MOST_ROMAN and to_roman(total) == text.lower() else 0
-
-
-def to_roman(number: int) -> str:
-    """The numeral of a number from 1 to 89, in lower case."""
-    text = ""
-    steps = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    for value, letters in steps:
-        times, number = divmod(number, value)
-        text += letters * times
-    return text
+    number = from_roman(text.lower()) or 0
+    return number if number <= _MOST_ROMAN else 0
 
 
 def chinese(text: str) -> int:

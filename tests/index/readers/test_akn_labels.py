@@ -15,8 +15,8 @@ from index.readers.akn.labels import (
     leading_number,
     readings,
     roman,
-    to_roman,
 )
+from index.roman import to_roman
 
 
 @pytest.mark.parametrize(
