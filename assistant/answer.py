@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, computed_field
+from pydantic import Field, computed_field
 
+from assistant.record import Record
 from index.document import Paragraph, Status
 from index.locator import Kind, Locator
 from index.search import Index
 from index.words import Language
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Citation(_Record):
+class Citation(Record):
     """A quote with everything needed to look it up.
 
     `quote` is `[start, end)` of the stored text of the paragraph's version in `language`, counted in
@@ -42,14 +39,14 @@ class Citation(_Record):
     marks: tuple[tuple[int, int], ...] = ()
 
 
-class Searched(_Record):
+class Searched(Record):
     """How much was searched: a "not found" is bounded by it."""
 
     documents: int
     paragraphs: int
 
 
-class Usage(_Record):
+class Usage(Record):
     """What a language model was used for one answer: calls, tokens as it reports them, and seconds."""
 
     calls: int
@@ -58,14 +55,14 @@ class Usage(_Record):
     seconds: float
 
 
-class PromptVersion(_Record):
+class PromptVersion(Record):
     """A prompt by its name, and its version: the author's number with a hash of its text."""
 
     name: str
     version: str
 
 
-class Receipt(_Record):
+class Receipt(Record):
     """What the answer was made from: the index, the version of this program, the model or none.
 
     `model` is the one that was asked, also where its reply could not be used; `prompts` are those that
@@ -80,21 +77,21 @@ class Receipt(_Record):
     failure: str | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
-class Statement(_Record):
+class Statement(Record):
     """A sentence that a model wrote, with the keys of the citations that it rests on."""
 
     text: str
     citations: tuple[int, ...]
 
 
-class Dropped(_Record):
+class Dropped(Record):
     """A sentence of a model's that was left out, and why: `reason: words` of what speaks against it."""
 
     text: str
     reasons: tuple[str, ...]
 
 
-class Score(_Record):
+class Score(Record):
     """Why a paragraph was chosen or not, for `--explain`."""
 
     symbol: str
@@ -106,7 +103,7 @@ class Score(_Record):
     chosen: bool
 
 
-class Explanation(_Record):
+class Explanation(Record):
     """How the question was read and how the paragraphs scored.
 
     `confidence` is the probability, from 0 to 1, that the best paragraph answers. `asked` is the
@@ -130,7 +127,7 @@ class Explanation(_Record):
     dropped: tuple[Dropped, ...] = ()
 
 
-class Answer(_Record):
+class Answer(Record):
     """What the documents say to a question, or that they do not say it.
 
     `status` is `not_found` where the documents do not answer; `unsupported` are then the terms of

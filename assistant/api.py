@@ -17,6 +17,7 @@ from assistant.cite import cite
 from assistant.errors import UnknownLanguage
 from assistant.events import AnswerEvent, StreamEvent
 from assistant.holding import Holding, Opened
+from assistant.instruments import Instruments
 from index.build import rebuild_index
 from index.catalogue import DOCUMENTS
 from index.collections import DEFAULT, check_collection, collection_folder, list_collections
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 Case = TypeVar("Case")
 
 
-class Assistant:
+class Assistant(Instruments):
     """Answers questions from the documents of an index, in words quoted letter for letter.
 
     Opens the shipped index in `home` (`MANDATE_HOME/index` unless given), and builds it first where

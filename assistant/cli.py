@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant import adding
+from assistant.checking import command as checking
+from assistant.lineage import command as lineage
 from assistant.mcp import command as model_context
+from assistant.receipts import command as receipts
+from assistant.tasking import command as tasking
 from assistant.web import command as web
 
 if TYPE_CHECKING:
@@ -246,6 +250,24 @@ app.command(
 app.command(epilog="Example:  mandate remove A/RES/72/7")(adding.remove)
 app.command()(adding.rebuild)
 app.command()(adding.collections)
+
+
+app.command(
+    epilog="Examples:  mandate trace 'S/2007/279#p3.b1'   mandate trace 'liaise with the Governments'"
+)(lineage.trace)
+app.command(epilog="Example:  mandate compare A/RES/72/7 A/75/L.72")(lineage.compare)
+app.command(
+    epilog="Examples:  mandate tasks   mandate tasks --document A/RES/72/7 --format csv   "
+    "mandate tasks --body Centre --output tasks.xlsx"
+)(tasking.tasks)
+app.command(
+    epilog="Examples:  mandate check 'to liaise with the Governments of the region'   "
+    "mandate check speech.docx --output report.html"
+)(checking.check)
+app.command(
+    epilog="Example:  mandate ask --receipt receipt.json 'What are the functions of the Centre?' "
+    "&& mandate verify receipt.json"
+)(receipts.verify)
 
 
 app.command(

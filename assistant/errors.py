@@ -11,6 +11,11 @@ AssistantError ── every error of this package
       ├ FeedbackError     the file of the readers' feedback cannot be used
       ├ CacheError        the file of the answer cache cannot be used
       ├ ExportError       an answer cannot be written in a format
+      ├ ComparisonError   two documents that cannot be compared
+      ├ NothingToTrace    no paragraph has the words that are to be traced
+      ├ TextTooLong       a text to be checked that is longer than is checked at once
+      ├ UnreadableText    a file to be checked that cannot be read
+      ├ ReceiptError      what is given is no receipt, or one of another index
       ├ SettingsError     a setting is not right
       └ UnknownModel      no model is called so
 """
@@ -48,6 +53,26 @@ class ExportError(AssistantError, UserError, ValueError):
     """An answer has a character that the format cannot carry; its quotes are never changed."""
 
 
+class ComparisonError(AssistantError, UserError, ValueError):
+    """Two documents that cannot be compared: they share no language, or are one."""
+
+
+class NothingToTrace(AssistantError, UserError, ValueError):
+    """No paragraph has the words that are to be traced."""
+
+
+class TextTooLong(AssistantError, UserError, ValueError):
+    """A text to be checked is longer than is checked at once."""
+
+
+class UnreadableText(AssistantError, UserError, ValueError):
+    """A file to be checked cannot be read."""
+
+
+class ReceiptError(AssistantError, UserError, ValueError):
+    """What is given is no receipt, or the receipt of an answer from another index."""
+
+
 class SettingsError(AssistantError, UserError, ValueError):
     """A setting of the language model, or of the server, is not right."""
 
@@ -60,14 +85,19 @@ __all__ = [
     "AssistantError",
     "CacheError",
     "CollectionError",
+    "ComparisonError",
     "EmptyQuestion",
     "ExportError",
     "FeedbackError",
     "FilterError",
+    "NothingToTrace",
     "QuestionTooLong",
+    "ReceiptError",
     "SettingsError",
+    "TextTooLong",
     "UnknownDocument",
     "UnknownLanguage",
     "UnknownModel",
+    "UnreadableText",
     "UserError",
 ]

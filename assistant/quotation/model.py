@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.answer import Citation, Searched
+from assistant.record import Record
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class WordDifference(_Record):
+class WordDifference(Record):
     """A piece of the comparison of what was pasted with the document, in order.
 
     `same` are words of the document that were pasted too, `missing` those that were not; `added` are
@@ -27,7 +24,7 @@ class WordDifference(_Record):
     text: str
 
 
-class QuoteMatch(_Record):
+class QuoteMatch(Record):
     """A place where the quote stands, or nearly does.
 
     `citation` quotes the document's own words there. `similarity` is 1 for an exact quote and else
@@ -39,7 +36,7 @@ class QuoteMatch(_Record):
     differences: tuple[WordDifference, ...]
 
 
-class QuoteCheck(_Record):
+class QuoteCheck(Record):
     """Whether a quote stands in the documents, and where.
 
     `exact`: letter for letter, up to typography; a quote of several paragraphs has a match for each.

@@ -1,0 +1,1 @@
+"""The quote checker: every quotation and every cited place of a text, looked up."""

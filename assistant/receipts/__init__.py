@@ -1,0 +1,1 @@
+"""Receipts: what an answer was made from, kept so that anybody can verify it later."""
