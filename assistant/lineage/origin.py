@@ -1,0 +1,96 @@
+"""The paragraph that is to be traced: by its address, as it is cited, or by words of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.errors import EmptyQuestion, NothingToTrace
+from assistant.lineage.passage import COMPARED, is_held
+from assistant.question.pack import load_pack
+from index.document import Paragraph
+from index.errors import LocatorError
+from index.languages import detect_language
+from index.locator import Locator
+from index.search import Index
+from index.symbol import Symbol, find_symbols
+from index.words import LANGUAGES, Language, fold, words
+
+# So many paragraphs that have the words are looked at for the earliest of them.
+_LOOKED_AT = 1000
+_SHOWN = 80
+
+
+def find_origin(
+    asked: str, index: Index, language: Language | None, reader: Language
+) -> tuple[Paragraph, Language | None]:
+    """The paragraph that `asked` names, and the language of its words where it was found by them.
+
+    Raises `UnknownDocument`, `UnknownParagraph`, `SymbolError`, `EmptyQuestion` and `NothingToTrace`.
+    """
+    asked = asked.strip()
+    if not any(map(str.isalnum, asked)):
+        raise EmptyQuestion("nothing was given to trace: give a place, such as S/2007/279#p3.b1")
+    found = _at_place(asked, index, reader)
+    if found is None:
+        own = language or detect_language(asked, reader)
+        return _earliest(asked, index, own), own
+    if found.kind not in COMPARED:
+        raise NothingToTrace(
+            f"{found.address} is no paragraph but a {found.kind}: give the place of a paragraph"
+        )
+    if not found.exact:
+        raise NothingToTrace(f"{found.address} was not read surely: it cannot be traced")
+    return found, None
+
+
+def _at_place(asked: str, index: Index, reader: Language) -> Paragraph | None:
+    """The paragraph at an address, `S/2007/279#p3.b1`, or as one is cited: "A/RES/72/7, para. 1"."""
+    symbol, mark, place = asked.partition("#")
+    if mark and " " not in place.strip() and any(map(str.isalpha, place)):
+        return index.paragraph(str(Symbol(symbol.strip())), place.strip())
+    named = find_symbols(asked)
+    if not named or named[0][1]:
+        return None
+    symbol, _, end = named[0]
+    rest = asked[end:].strip(" ,;:")
+    if not rest:
+        raise NothingToTrace(
+            f"{symbol} is a document: give the place of a paragraph, such as {symbol}#op1"
+        )
+    for code in (reader, *LANGUAGES):
+        try:
+            return index.paragraph(symbol, Locator.from_phrase(rest, code))
+        except LocatorError:
+            continue
+    return None
+
+
+def _earliest(asked: str, index: Index, language: Language) -> Paragraph:
+    """The earliest paragraph with all words of `asked` that tell something; raises `NothingToTrace`."""
+    stop = load_pack(language).stop
+    found = words(asked, language)
+    kept = [w for w in found if fold(w.surface) not in stop] or found
+    told = {w.surface: w.stem for w in kept}
+    stems = list(dict.fromkeys(told.values()))
+    having = index.with_every_word(stems, language, limit=_LOOKED_AT) if stems else []
+    having = [p for p in having if p.kind in COMPARED and is_held(p, language)]
+    if not having:
+        raise NothingToTrace(_nothing(asked, told, index, language))
+    first = min(index.document(p.symbol).date for p in having)
+    # Of one document the best by its words comes first.
+    return next(p for p in having if index.document(p.symbol).date == first)
+
+
+def _nothing(asked: str, told: Mapping[str, str], index: Index, language: Language) -> str:
+    """What to say where no paragraph has all the words: which are in none, and what to give instead."""
+    shown = asked if len(asked) <= _SHOWN else f"{asked[:_SHOWN]}…"
+    unknown = [
+        surface
+        for surface, stem in told.items()
+        if not index.with_every_word([stem], language, limit=1)
+    ]
+    why = f"; none has {', '.join(map(repr, unknown))}" if unknown and len(told) > 1 else ""
+    return (
+        f"no paragraph in {language!r} has all the words of {shown!r}{why}: give fewer words, "
+        "or a place, such as S/2007/279#p3.b1"
+    )
