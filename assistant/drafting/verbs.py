@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from assistant.drafting.coordination import find_governing
+from assistant.drafting.model import DraftingVerb, Force, FoundVerb
+from assistant.drafting.opening import find_opening
+from assistant.drafting.table import load_verbs
 from index.words import Language
 
-
-class Force(StrEnum):
-    """What a drafting verb does, the strongest first."""
-
-    DECIDES = "decides"
-    REQUESTS = "requests"
-    ENCOURAGES = "encourages"
-    WELCOMES = "welcomes"
-    DEPLORES = "deplores"
-    AFFIRMS = "affirms"
-    NOTES = "notes"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftingVerb:
-    """A verb of the table: `name` is its English form in an operative paragraph ("takes note of").
-
-    `addresses` tells whether it has an addressee who is to act ("requests", "encourages"); of
-    "welcomes" and "notes" there is none. `source` names the usage that its force is taken from.
-    """
-
-    name: str
-    force: Force
-    addresses: bool
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class FoundVerb:
-    """A verb of the table in a text: `[start, end)`, adverbs with it ("Strongly urges", "Welcoming also")."""
-
-    verb: DraftingVerb
-    start: int
-    end: int
+__all__ = ["DraftingVerb", "Force", "FoundVerb", "find_opening_verb", "find_verbs", "verbs"]
 
 
 def verbs() -> tuple[DraftingVerb, ...]:
     """The verbs of the table, the strongest first."""
-    raise NotImplementedError
+    return tuple(load_verbs().values())
 
 
 def find_opening_verb(text: str, language: Language) -> FoundVerb | None:
@@ -55,7 +24,8 @@ def find_opening_verb(text: str, language: Language) -> FoundVerb | None:
     Words before it that are no part of it are passed over where usage has them there: "In this regard,
     requests …", "Acting under Chapter VII …, decides …".
     """
-    raise NotImplementedError
+    found = find_opening(text, language)
+    return FoundVerb(found.verb, found.start, found.end) if found else None
 
 
 def find_verbs(text: str, language: Language) -> Iterator[FoundVerb]:
@@ -64,4 +34,5 @@ def find_verbs(text: str, language: Language) -> Iterator[FoundVerb]:
     "Welcomes the report, and requests the Secretary-General …" has two. Verbs inside what a paragraph
     quotes or relates ("efforts to encourage dialogue") are none of them.
     """
-    raise NotImplementedError
+    for found in find_governing(text, language):
+        yield FoundVerb(found.verb, found.start, found.end)

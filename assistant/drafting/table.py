@@ -1,0 +1,98 @@
+"""The table of drafting verbs, read from the data files."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.drafting.model import DraftingVerb, Force
+from index.words import LANGUAGES, Language
+
+_DATA = files("assistant.drafting") / "data"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class VerbForms(_Strict):
+    """The forms of one verb in one language; see `forms.py` for how they are written."""
+
+    operative: tuple[str, ...] = ()
+    preambular: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+class Manners(_Strict):
+    """Words of manner that make a neutral verb one of approval or of concern."""
+
+    appreciation: tuple[str, ...] = ()
+    concern: tuple[str, ...] = ()
+
+
+class LanguageForms(_Strict):
+    """One language's file."""
+
+    adverbs: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after_participle: tuple[str, ...] = ()
+    before_plain: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()
+    introductions: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    connectors: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    opening_only: tuple[str, ...] = ()
+    manners: Manners
+    verbs: dict[str, VerbForms]
+
+
+class _Row(_Strict):
+    name: str
+    force: Force
+    source: str
+    rank: int = 0
+    addresses: bool = False
+    with_appreciation: str | None = None
+    with_concern: str | None = None
+
+
+class _Table(_Strict):
+    sources: dict[str, str]
+    verb: tuple[_Row, ...]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    return _Table.model_validate(tomllib.loads((_DATA / "verbs.toml").read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
+def load_verbs() -> dict[str, DraftingVerb]:
+    """The verbs by name, in the order of the table."""
+    table = _table()
+    return {
+        row.name: DraftingVerb(
+            row.name, row.force, row.addresses, table.sources[row.source], row.rank
+        )
+        for row in table.verb
+    }
+
+
+@lru_cache(maxsize=1)
+def manner_changes() -> dict[str, tuple[str | None, str | None]]:
+    """By verb: what it is called with appreciation, and with concern."""
+    return {row.name: (row.with_appreciation, row.with_concern) for row in _table().verb}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load_forms(language: Language) -> LanguageForms:
+    """The file of one language."""
+    text = (_DATA / f"{language}.toml").read_text(encoding="utf-8")
+    return LanguageForms.model_validate(tomllib.loads(text))
