@@ -64,7 +64,8 @@ class TextCheck(Record):
     """A text with every quotation and every cited place in it, looked up.
 
     `text` is what was read of the file, or was given; offsets count its Unicode code points. `name` is the
-    file's, or empty. A text without quotation marks that is given by itself is one quote.
+    file's, or empty. A text without quotation marks that is given by itself is one quote. `unmatched` are
+    the places of quotation marks that have no partner: what they begin or end was not checked.
     """
 
     name: str
@@ -72,6 +73,7 @@ class TextCheck(Record):
     quotes: tuple[CheckedQuote, ...]
     places: tuple[CitedPlace, ...]
     searched: Searched
+    unmatched: tuple[int, ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]
     @property

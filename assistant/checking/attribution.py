@@ -1,0 +1,178 @@
+"""Which of the places that a text cites it gives for a quotation. In doubt: none.
+
+A place stands right behind the quotation (in parentheses, after a dash, in a note), or before or behind it
+in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from assistant.checking.cited import load_links
+from assistant.checking.mentions import MASK, language_of
+from assistant.checking.model import CitedPlace
+from assistant.checking.passages import Passage
+from assistant.checking.sentences import Sentences
+from assistant.claims.vocabulary import load_vocabulary
+from assistant.question.pack import folded, load_pack
+
+_NOTE = re.compile(r"\s*[.,;:。，；،]?\s*((?:\[\^[^\]\s]{1,20}\])+)")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
+_NOTE_TEXT = re.compile(r"(?m)^[ \t]*\[\^([^\]\s]{1,20})\]:[ \t]?")
+# What leads to a source: an opening parenthesis, a dash, a comma; a line of its own below a block.
+_LEADS = re.compile(r"[\s>.,;。，；،]*(?:[(（\[]|[—–―]+|--)\s*(?:\w+\.?\s+)?|[,،，]?\s?")
+_CLOSES = str.maketrans({"(": ")", "（": "）", "[": "]"})
+_GAP = 60
+_JOINED = 8
+_FAR = 1000
+_SEMICOLON = re.compile("[;；؛]")
+
+
+class Attribution:
+    """The places that a text gives for its quotations; `text` is masked."""
+
+    def __init__(
+        self,
+        text: str,
+        passages: Sequence[Passage],
+        places: Sequence[CitedPlace],
+        loose: Sequence[tuple[int, int]],
+    ) -> None:
+        self._text, self._loose = text, loose
+        self._passages = sorted(passages, key=lambda p: p.outer_start)
+        self._starts = [p.outer_start for p in self._passages]
+        self._places = sorted(places, key=lambda p: (p.start, p.end))
+        self._at = [place.start for place in self._places]
+        self._sentences = Sentences(text)
+        self._notes = _notes(text)
+        self._behind = {p: self._right_behind(p) for p in self._passages}
+        self._own = {id(place) for own in self._behind.values() for place in own}
+
+    def places_of(self, passage: Passage) -> tuple[CitedPlace, ...]:
+        """The places given for `passage`; any of them may be the one."""
+        if own := self._behind[passage]:
+            return own
+        if note := self._in_note(passage):
+            return note
+        start, end = self._sentences.around(passage.outer_start, passage.outer_end)
+        return self._before(passage, start) or self._later(passage, end)
+
+    def _between(self, start: int, end: int) -> list[CitedPlace]:
+        """The places that begin in `[start, end)`."""
+        return self._places[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    def _next_start(self, passage: Passage) -> int:
+        """Where the passage after this one begins, or the text ends."""
+        number = bisect_left(self._starts, passage.outer_end)
+        return self._starts[number] if number < len(self._starts) else len(self._text)
+
+    def _right_behind(self, passage: Passage) -> tuple[CitedPlace, ...]:
+        lead = _LEADS.match(self._text, passage.outer_end)
+        if lead is None:
+            return ()
+        sign = next((c for c in lead.group() if c in "([（"), "")
+        if not sign and "\n\n" in self._text[lead.start() : lead.end()] and "—" not in lead.group():
+            return ()
+        if sign:
+            close = self._text.find(sign.translate(_CLOSES), lead.end())
+            end = close if 0 <= close <= lead.end() + 400 else lead.end()
+            return tuple(self._between(lead.start(), min(end, self._next_start(passage))))
+        return self._group(self._between(lead.start(), lead.end() + 1)[:1])
+
+    def _group(self, first: list[CitedPlace]) -> tuple[CitedPlace, ...]:
+        """A place with those that are joined to it: "A/RES/72/7, op 1, and A/75/L.72, op 1"."""
+        found = list(first)
+        for place in self._between(first[0].start + 1, first[0].start + _FAR) if first else ():
+            if place.start > found[-1].end + _JOINED:
+                break
+            found.append(place)
+        return tuple(found)
+
+    def _in_note(self, passage: Passage) -> tuple[CitedPlace, ...]:
+        """The places in the notes whose marks stand right behind the passage, or end its sentence."""
+        match = _NOTE.match(self._text, passage.outer_end)
+        marks = match[1] if match else ""
+        if not marks:
+            start, end = self._sentences.around(passage.outer_start, passage.outer_end)
+            if not self._is_alone(passage, start, end):
+                return ()
+            marks = self._text[passage.outer_end : end]
+        found: list[CitedPlace] = []
+        for name in _NOTE_MARK.findall(marks):
+            if name in self._notes:
+                found += self._between(*self._notes[name])
+        return tuple(found)
+
+    def _is_alone(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether no other quotation, and no place, stands in the sentence."""
+        quoted = bisect_left(self._starts, end) - bisect_left(self._starts, start)
+        return quoted == 1 and not self._between(start, end)
+
+    def _before(self, passage: Passage, start: int) -> tuple[CitedPlace, ...]:
+        """The last place before the passage in its sentence, and those joined to it."""
+        held = [p for p in self._between(start, passage.outer_start) if id(p) not in self._own]
+        if not held:
+            return ()
+        found = [held[-1]]
+        for place in reversed(held[:-1]):
+            if found[0].start > place.end + _JOINED and found[0].start > place.start:
+                break
+            found.insert(0, place)
+        gap = self._text[max(p.end for p in found) : passage.outer_start]
+        if _SEMICOLON.search(gap) or self._is_doubtful(found[-1].end, passage.outer_start, gap):
+            return ()
+        if MASK in gap:
+            # Another quotation stands between: this one may be from another paragraph.
+            return tuple(p.model_copy(update={"locator": None}) for p in found)
+        return tuple(found)
+
+    def _is_doubtful(self, start: int, end: int, gap: str) -> bool:
+        """Whether another document, or a paragraph of one, is spoken of in `[start, end)`."""
+        if any(start <= a and b <= end for a, b in self._loose):
+            return True
+        pack, bare = load_pack(language_of(gap)), folded(gap)
+        return any(pattern.search(bare) for pattern in pack.document.values())
+
+    def _later(self, passage: Passage, end: int) -> tuple[CitedPlace, ...]:
+        """The first place behind the passage, where nothing but words of reporting stand between."""
+        limit = min(end, self._next_start(passage))
+        held = [p for p in self._between(passage.outer_end, limit) if id(p) not in self._own]
+        follows = bisect_left(self._starts, end) > bisect_left(self._starts, passage.outer_end)
+        if not held or (follows and limit < end):
+            return ()
+        gap = self._text[passage.outer_end : held[0].start]
+        if len(gap) > _GAP or not _only_reports(gap):
+            return ()
+        return self._group(held[:1])
+
+
+def _only_reports(gap: str) -> bool:
+    language = language_of(gap)
+    if load_links(language).joins.search(gap) or _SEMICOLON.search(gap):
+        return False
+    if language == "zh":
+        return len(gap) <= 12
+    plain = load_vocabulary(language).plain
+    pack = load_pack(language)
+    bare = folded(gap)
+    for pattern in (*pack.document.values(), _names()):
+        bare = pattern.sub(" ", bare)
+    return all(word in plain for word in re.findall(r"[^\W\d_]+", bare))
+
+
+def _names() -> re.Pattern[str]:
+    """The bodies whose resolutions are quoted."""
+    return re.compile(r"general assembly|security council|assembly|council|united nations")
+
+
+def _notes(text: str) -> dict[str, tuple[int, int]]:
+    """Where the text of each note stands, by its name."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _NOTE_TEXT.finditer(text):
+        end = text.find("\n\n", match.end())
+        following = _NOTE_TEXT.search(text, match.end())
+        ends = [e for e in (end, following.start() if following else -1, len(text)) if e >= 0]
+        found.setdefault(match[1], (match.end(), min(ends)))
+    return found

@@ -1,0 +1,217 @@
+"""Every symbol and paragraph that a text cites, each looked up among the documents held."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.checking.marks import paragraph_ends
+from assistant.checking.mentions import (
+    MASK,
+    Named,
+    Pinpoint,
+    find_named,
+    find_pinpoints,
+    language_of,
+    names_documents,
+    pinpoint_behind,
+)
+from assistant.checking.model import CitedPlace
+from assistant.checking.places import Held, locate
+from index.locator import Locator
+from index.search import Index
+from index.words import Language
+
+# A paragraph that is longer is read in parts.
+_LONGEST = 20_000
+# What ends the mention of a place that goes without a document: "in paragraph 2, the Assembly …".
+_PARTS, _LETTER = re.compile(f"[;；؛{MASK}]"), re.compile(r"[^\W\d_]")
+_ALONE = re.compile(r"\s*(?:[,;:.)\]،，：。；、\ufffc“«„\"「]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a text cites: `places` in order, and `loose`, the spans of paragraphs of unnamed documents."""
+
+    places: tuple[CitedPlace, ...]
+    loose: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """One language's words between a paragraph's place and its document (see `links.toml`)."""
+
+    of: re.Pattern[str]
+    behind: re.Pattern[str]
+    joins: re.Pattern[str]
+
+
+@lru_cache(maxsize=6)
+def load_links(language: Language) -> Links:
+    """The links of `language`."""
+    text = (files("assistant.checking") / "links.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)[language]
+    edge = "" if language == "zh" else r"(?<!\w)"
+    return Links(
+        of=re.compile(data["of"], re.IGNORECASE),
+        behind=re.compile(data["behind"], re.IGNORECASE),
+        joins=re.compile(f"{edge}(?:{data['joins']})" + edge.replace("<", ""), re.IGNORECASE),
+    )
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with the words of quotations masked, but for the mark that ends one."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if start < at:
+            continue
+        last = text[end - 1] if text[end - 1] in ".!?。！？" else MASK
+        pieces += [text[at:start], MASK * (end - start - 1), last]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def find_cited(text: str, index: Index) -> Cited:
+    """What `text`, whose quotations are `masked`, cites."""
+    held = Held(index)
+    places: list[CitedPlace] = []
+    loose: list[tuple[int, int]] = []
+    for start, end in _paragraphs(text):
+        stretch = text[start:end]
+        if not names_documents(stretch):
+            continue
+        found = _Stretch(stretch, start, held)
+        places += found.places()
+        loose += found.loose
+    return Cited(tuple(sorted(places, key=lambda p: (p.start, p.end))), tuple(loose))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in paragraph_ends(text):
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+        start = end
+
+
+class _Stretch:
+    """Reads one paragraph, which begins at `offset` of the text."""
+
+    def __init__(self, text: str, offset: int, held: Held) -> None:
+        self.text, self.offset, self.held = text, offset, held
+        self.language = language_of(text)
+        self.links = load_links(self.language)
+        self.named = find_named(text, self.language)
+        self.loose: list[tuple[int, int]] = []
+
+    def places(self) -> Iterator[CitedPlace]:
+        """What the paragraph cites, each document with its paragraphs, or as a whole."""
+        own: dict[Named, list[Pinpoint]] = {named: [] for named in self.named}
+        alone: dict[tuple[int, int], list[Pinpoint]] = {}
+        for named in self.named:
+            if pinpoint := pinpoint_behind(self.text, named, self.language):
+                own[named].append(pinpoint)
+        for named in self.named:
+            for pinpoint in find_pinpoints(self.text, named, self.language, self.named):
+                owner = self._owner(pinpoint)
+                if owner is None:
+                    alone.setdefault((pinpoint.start, pinpoint.end), [pinpoint])
+                elif not any(_overlap(pinpoint, other) for other in own[owner]):
+                    own[owner].append(pinpoint)
+        self._add_listed(own, alone)
+        for named, pinpoints in own.items():
+            if not pinpoints:
+                yield self._place(named, None)
+            for number, pinpoint in enumerate(pinpoints):
+                yield self._place(named, pinpoint, apart=number > 0)
+        yield from self._alone(own, alone)
+
+    def _add_listed(
+        self,
+        own: dict[Named, list[Pinpoint]],
+        alone: dict[tuple[int, int], list[Pinpoint]],
+    ) -> None:
+        """Take "3" of "paragraphs 1 and 3 of resolution 72/7" to where the document's place stands."""
+        for named, pinpoints in own.items():
+            for pinpoint in list(pinpoints):
+                for span, others in list(alone.items()):
+                    near = min(abs(span[0] - pinpoint.end), abs(pinpoint.start - span[1]))
+                    same = {o.head for o in others} == {pinpoint.head} and not pinpoint.locator
+                    if near <= len(" and ") and same:
+                        own[named] += alone.pop(span)
+
+    def _owner(self, pinpoint: Pinpoint) -> Named | None:
+        """The document that a place is of: the words between say so."""
+        behind = [n for n in self.named if n.start >= pinpoint.end]
+        before = [n for n in self.named if n.end <= pinpoint.start]
+        if behind:
+            gap = self.text[pinpoint.end : behind[0].start]
+            if not _PARTS.search(gap) and _LETTER.search(gap) and self.links.of.fullmatch(gap):
+                return behind[0]
+        if before:
+            gap = self.text[before[-1].end : pinpoint.start]
+            if not _PARTS.search(gap) and self.links.behind.fullmatch(gap):
+                return before[-1]
+        return None
+
+    def _alone(
+        self,
+        own: dict[Named, list[Pinpoint]],
+        alone: dict[tuple[int, int], list[Pinpoint]],
+    ) -> Iterator[CitedPlace]:
+        """Places that go without a document are of the only one named; else they are no places."""
+        symbols = {named.symbol for named in own}
+        for span, pinpoints in alone.items():
+            taken = any(_overlap(p, q) for p in pinpoints for ps in own.values() for q in ps)
+            if taken:
+                continue
+            first = min(own, key=lambda named: named.start)
+            clear = _ALONE.match(self.text, span[1]) and first.end <= span[0]
+            if (
+                len(symbols) == 1
+                and clear
+                and not re.search(r"[.。]\s", self.text[first.end : span[0]])
+            ):
+                yield from (self._place(first, p, apart=True) for p in pinpoints)
+            else:
+                self.loose.append((span[0] + self.offset, span[1] + self.offset))
+
+    def _place(self, named: Named, pinpoint: Pinpoint | None, apart: bool = False) -> CitedPlace:
+        start = min(named.start, pinpoint.start) if pinpoint and not apart else named.start
+        end = max(named.end, pinpoint.end) if pinpoint and not apart else named.end
+        if pinpoint and apart:
+            start, end = pinpoint.start, pinpoint.end
+        symbol, locator, verdict = locate(named.symbol, pinpoint, self.held)
+        return CitedPlace(
+            start=start + self.offset,
+            end=end + self.offset,
+            text=self.text[start:end],
+            symbol=str(symbol),
+            locator=None if locator is None else str(locator),
+            verdict=verdict,
+        )
+
+
+def _overlap(a: Pinpoint, b: Pinpoint) -> bool:
+    if (a.start, a.end) == (b.start, b.end) and not (a.locator or b.locator):
+        # "4 to 6" names three places.
+        return a.number == b.number
+    return a.start < b.end and b.start < a.end
+
+
+def is_at(locator: str, place: str) -> bool:
+    """Whether what stands at `locator` stands at `place`: there, or in one of its items."""
+    return locator == place or Locator(locator).startswith(f"{place}.")
+
+
+def spans_of(places: Sequence[CitedPlace]) -> list[tuple[int, int]]:
+    """Where `places` stand."""
+    return [(place.start, place.end) for place in places]
