@@ -1,6 +1,7 @@
 """References to a cited place: United Nations footnotes, BibTeX, RIS, CSL-JSON and linked text.
 
-Titles stand in the language of the quote, and text that is not Latin stays as it is, in UTF-8.
+Titles, authors and kinds stand in the language of the quote, as its version of the document does; text
+that is not Latin stays as it is, in UTF-8.
 White space and control characters are one space in all of them: no title can begin a new field.
 """
 
@@ -13,24 +14,13 @@ from urllib.parse import quote as percent_encode
 
 from assistant.answer import Citation
 from assistant.phrases import load_phrases
+from assistant.render.reference_words import ORGANS, WORDS
 from index.document import Status
 from index.locator import Locator
 from index.symbol import Symbol
 from index.words import Language
 
-_PUBLISHER = "United Nations"
-_TYPES = {
-    Status.LETTER: "Letter",
-    Status.DRAFT: "Draft resolution",
-    Status.ADOPTED: "Resolution",
-    Status.ISSUED: "Document",
-}
-_RESOLUTIONS = {
-    "A/RES/": "General Assembly",
-    "S/RES/": "Security Council",
-    "E/RES/": "Economic and Social Council",
-    "A/HRC/RES/": "Human Rights Council",
-}
+_NUMBERED = re.compile(r"(?<![^.])n(?=[0-9])")
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 # Braces are named, not escaped: BibTeX counts those behind a backslash too.
@@ -96,8 +86,8 @@ def to_bibtex(citation: Citation) -> str:
     fields = {
         "author": f"{{{_author(citation)}}}",
         "title": f"{{{_latex(_title(citation))}}}",
-        "institution": f"{{{_PUBLISHER}}}",
-        "type": _TYPES[citation.status],
+        "institution": f"{{{_publisher(citation)}}}",
+        "type": WORDS[citation.language].kind(citation.status),
         "number": _latex(_line(citation.symbol)),
         "date": "-".join(date),
         "year": date[0] if date else "",
@@ -120,12 +110,12 @@ def to_ris(citation: Citation) -> str:
         ("TY", "GOVDOC"),
         ("TI", _title(citation)),
         ("AU", _author(citation)),
-        ("PB", _PUBLISHER),
+        ("PB", _publisher(citation)),
         ("PY", date[0] if date else ""),
         ("DA", "/".join(date)),
         ("M1", _line(citation.symbol)),
         ("SN", _line(citation.symbol)),
-        ("M3", _TYPES[citation.status]),
+        ("M3", WORDS[citation.language].kind(citation.status)),
         ("N1", _line(citation.pinpoint)),
         ("LA", citation.language),
         ("UR", _address(citation)),
@@ -145,8 +135,8 @@ def to_csl_json(citation: Citation) -> dict[str, object]:
         "type": "report",
         "title": _title(citation),
         "author": [{"literal": _author(citation)}],
-        "publisher": _PUBLISHER,
-        "genre": _TYPES[citation.status],
+        "publisher": _publisher(citation),
+        "genre": WORDS[citation.language].kind(citation.status),
         "number": _line(citation.symbol),
         "note": _line(citation.pinpoint),
         "language": citation.language,
@@ -170,6 +160,9 @@ REFERENCES: dict[str, Callable[[Citation, Language], str]] = {
 }
 """References by the name of their format, each of a citation and the reader's language."""
 
+EXPORTS = tuple(name for name in REFERENCES if name != "text")
+"""The formats that other programs, and footnotes, take."""
+
 
 def to_references(form: str, citations: Iterable[Citation], reader: Language) -> str:
     """All `citations` as one text or file of the format `form`; what would stand twice stands once.
@@ -186,7 +179,8 @@ def to_references(form: str, citations: Iterable[Citation], reader: Language) ->
 def _place(citation: Citation, name: str, reader: Language) -> str:
     """`name` with the paragraph, and with the word that a draft is one."""
     phrases = load_phrases(reader)
-    pinpoint = Locator(citation.locator).pinpoint(reader)
+    # A paragraph is cited as "para. 12" whether a resolution numbers it or a report.
+    pinpoint = Locator(_NUMBERED.sub("op", Locator(citation.locator))).pinpoint(reader)
     place = phrases["of"].format(symbol=name, place=pinpoint)
     return (
         phrases["reference.draft"].format(place=place) if citation.status is Status.DRAFT else place
@@ -199,7 +193,7 @@ def _resolution(citation: Citation) -> tuple[str, str] | None:
     if citation.status is not Status.ADOPTED or len(symbol.parts) > 1:
         return None
     bare = symbol.rstrip("*")
-    for start, organ in _RESOLUTIONS.items():
+    for start, organ in ORGANS.items():
         if bare.startswith(start) and bare == symbol.base:
             number = bare.removeprefix(start)
             # 217 (III) A in the symbol is 217 A (III) in words.
@@ -210,7 +204,14 @@ def _resolution(citation: Citation) -> tuple[str, str] | None:
 def _author(citation: Citation) -> str:
     """The organ that adopted a resolution, else the United Nations: a letter's organ did not write it."""
     resolution = _resolution(citation)
-    return f"{_PUBLISHER} {resolution[0]}" if resolution else _PUBLISHER
+    if resolution is None:
+        return _publisher(citation)
+    place = list(ORGANS.values()).index(resolution[0])
+    return WORDS[citation.language].organs[place]
+
+
+def _publisher(citation: Citation) -> str:
+    return WORDS[citation.language].publisher
 
 
 def _title(citation: Citation) -> str:

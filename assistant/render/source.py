@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.answer import Answer, Citation
 from assistant.phrases import load_phrases
@@ -38,7 +38,16 @@ def split_text(answer: Answer) -> tuple[list[str], list[str]]:
         return lines[: len(answer.statements)], lines[len(answer.statements) :]
     if not answer.citations:
         return lines, []
-    return lines[:1], lines[1 + len(answer.citations) :]
+    # Only what an instrument tells has more than one sentence before its quotes.
+    first = quote_lines(answer.citations[:1], answer.language)[0]
+    begin = lines.index(first) if first in lines else 1
+    return lines[:begin], lines[begin + len(answer.citations) :]
+
+
+def quote_lines(citations: Iterable[Citation], reader: Language) -> list[str]:
+    """Each quote in quotation marks with its marker, as an extractive answer's text has it."""
+    phrases = load_phrases(reader)
+    return [f"{phrases['open']}{c.quote}{phrases['close']} [{c.key}]" for c in citations]
 
 
 def is_quoted_in_text(citation: Citation, answer: Answer) -> bool:
