@@ -2,7 +2,135 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-def tasks() -> int:
-    """Show who is asked by whom to do what."""
-    raise NotImplementedError
+import typer
+
+from assistant import adding
+
+if TYPE_CHECKING:
+    from assistant.tasking.model import TaskTable
+    from index.words import Language
+
+FORMATS = ("text", "markdown", "csv", "json", "xlsx")
+_SUFFIXES = {
+    ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": "json",
+    ".xlsx": "xlsx",
+}  # fmt: skip
+FOUND, NOT_FOUND = 0, 3
+# Fewer documents than these are read at once.
+_TELL_FROM = 100
+
+
+def tasks(
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", "-d", help="Only this document, by symbol; may be repeated."),
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body", help="Only the rows that name this body: Centre, Secretary-General …"
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", help="Only this kind: letter, resolution, draft resolution …"),
+    ] = None,
+    year: Annotated[
+        list[int] | None, typer.Option("--year", help="Only documents of this year.")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", help="Only documents that are adopted, draft, letter or issued."),
+    ] = None,
+    in_language: Annotated[
+        list[str] | None,
+        typer.Option("--in-language", help="Only documents that have a version in this language."),
+    ] = None,
+    preamble: Annotated[
+        bool, typer.Option("--preamble", help="Add the preambular paragraphs.")
+    ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", "-l", help="Read the version in en, fr, ru, es, ar or zh."),
+    ] = None,
+    collection: Annotated[
+        str, typer.Option("--collection", "-c", help="This collection; see mandate collections.")
+    ] = "default",
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="text, markdown, csv, json or xlsx.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to this file; its suffix tells the format."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> int:
+    """Show who is asked by whom to do what, in the documents' own words. Exit status 3 where nobody is."""
+    chosen = _format(form, output, as_json=as_json)
+    if chosen == "xlsx" and output is None:
+        raise typer.BadParameter("a workbook is written to a file: give --output", param_hint="-f")
+    from assistant.api import Assistant
+    from index.filter import filter_of
+
+    where = filter_of(None, kind, year, in_language, status)
+    with Assistant(collection=collection, progress=adding.tell) as assistant:
+        held = len(assistant.documents())
+        if not document and held >= _TELL_FROM:
+            adding.tell(f"reading {held:,} documents")
+        table = assistant.tasks(
+            documents=document or (), body=body, where=where, language=language, preamble=preamble
+        )
+    _write(_rendered(table, chosen, language), output)
+    return FOUND if table.tasks else NOT_FOUND
+
+
+def _format(form: str | None, output: Path | None, *, as_json: bool) -> str:
+    """The format that was asked for, else that of the file's suffix, else text."""
+    if as_json:
+        form = "json"
+    if form is None and output is not None:
+        form = _SUFFIXES.get(output.suffix.lower())
+        if form is None:
+            raise typer.BadParameter(
+                f"{output.name!r} tells no format: give --format, or one of {', '.join(_SUFFIXES)}",
+                param_hint="--output",
+            )
+    if (form or "text") not in FORMATS:
+        raise typer.BadParameter(
+            f"{form!r} is not one of {', '.join(FORMATS)}", param_hint="--format"
+        )
+    return form or "text"
+
+
+def _rendered(table: TaskTable, form: str, language: str | None) -> bytes:
+    from assistant.answering import check_language
+    from assistant.tasking import outputs
+
+    reader: Language = check_language(language or "en")
+    if form == "xlsx":
+        return outputs.to_xlsx(table, reader)
+    if form == "json":
+        return f"{outputs.to_json(table)}\n".encode()
+    if form == "csv":
+        return outputs.to_csv(table, reader).encode()
+    if form == "markdown":
+        return outputs.to_markdown(table, reader).encode()
+    return f"{outputs.to_text(table, reader)}\n".encode()
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    """To the file, or to standard output as it is: Windows would end a line of CSV twice."""
+    if output is None:
+        typer.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{output} cannot be written: {error.strerror}", param_hint="--output"
+        ) from error
+    print(f"mandate: written to {output}", file=sys.stderr)

@@ -1,0 +1,63 @@
+"""Whether words name who can act: a body, an office, a State, a group of them."""
+
+from __future__ import annotations
+
+from assistant.tasking.grammar import Grammar, Span
+
+_LONGEST_NAME = 240
+_LONGEST_HEAD = 48
+
+
+def names_actor(words: str, grammar: Grammar) -> bool:
+    """Whether the noun at the head of `words` is an actor's: "the Office of …", not "the report of …"."""
+    whole = _until_attribute(words, grammar)
+    if not whole or grammar.not_head.search(whole):
+        return False
+    return any(ends_in_actor(part, grammar) for part in (whole, _first_joined(whole, grammar)))
+
+
+def ends_in_actor(words: str, grammar: Grammar) -> bool:
+    """Whether the noun of `words` is an actor's: the last one, or the first where attributes follow."""
+    start = 0 if grammar.head_first else max(0, len(words) - _LONGEST_HEAD)
+    return bool(grammar.head.search(words, start))
+
+
+def is_abstract(words: str, grammar: Grammar) -> bool:
+    """Whether `words` name a deed or a thing, which nobody can ask to act: "efforts", "the report"."""
+    return bool(grammar.not_head.search(_until_attribute(words, grammar)))
+
+
+def actor_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | None:
+    """The name of an actor that begins at `start`, with what belongs to it; None where none does."""
+    ending = grammar.name_end.search(blotted, start, min(end, start + _LONGEST_NAME))
+    stop = ending.start() if ending else end
+    while (more := grammar.name_more.match(blotted[stop:end])) is not None and more.end():
+        stop += more.end()
+    words = blotted[start:stop]
+    if not words.strip() or not names_actor(words, grammar):
+        return None
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def actors_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | None:
+    """The names of actors in a row that begin at `start`: "A, B and C"."""
+    first = actor_at(blotted, start, end, grammar)
+    if first is None:
+        return None
+    stop = first[1]
+    while joint := grammar.both.match(blotted, stop, end):
+        more = actor_at(blotted, joint.end(), end, grammar)
+        if more is None:
+            break
+        stop = more[1]
+    return first[0], stop
+
+
+def _until_attribute(words: str, grammar: Grammar) -> str:
+    ending = grammar.head_end.search(words, 1)
+    return (words[: ending.start()] if ending else words).strip()
+
+
+def _first_joined(words: str, grammar: Grammar) -> str:
+    joint = grammar.both.search(words)
+    return words[: joint.start()].strip() if joint else words

@@ -1,0 +1,164 @@
+"""Who is asked, or whose deed is welcomed, and what is to be done, in the clause that a verb governs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.drafting.verbs import Force
+from assistant.tasking.actors import actor_at, ends_in_actor, is_abstract, names_actor
+from assistant.tasking.clauses import Clause, trimmed
+from assistant.tasking.grammar import Grammar, Span
+
+_SUBJECTS_TRIED = 6
+_LONGEST_BEFORE = 80
+# Verbs of the table that ask for a thing, and of nobody: who is to give it may stand behind.
+_OF_THINGS = frozenset({"calls for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is to act, or acted, and the action; None where the clause has none."""
+
+    addressee: Span | None = None
+    action: Span | None = None
+
+
+def find_asked(blotted: str, clause: Clause, grammar: Grammar) -> Asked:
+    """The addressee and the action of `clause`.
+
+    Of a verb that has an addressee it is the noun phrase before the infinitive ("Requests X to …") or the
+    subject of the clause ("Recommends that X …"); of another one it is who acts in what is welcomed.
+    """
+    start, end = trimmed(blotted, (clause.start, clause.end))
+    if start >= end:
+        return Asked()
+    if that := grammar.that.match(blotted, clause.start, end):
+        return _subordinate(blotted, (that.end(), end), start, clause, grammar)
+    delegated = grammar.delegated.match(blotted, clause.start, end)
+    if delegated or (clause.verb.verb.addresses and clause.verb.verb.name not in _OF_THINGS):
+        body = delegated.end() if delegated else clause.start
+        opening = grammar.opening.match(blotted, body, end)
+        begin = trimmed(blotted, (opening.end() if opening else body, end))[0]
+        found = _before_action(blotted, begin, end, grammar)
+        if found is not None:
+            return found
+        start = begin
+    if clause.verb.verb.force is Force.DECIDES and grammar.action.match(blotted, start - 1, end):
+        return Asked(None, (start, end))
+    return _deed(blotted, start, end, grammar, addresses=clause.verb.verb.addresses)
+
+
+def find_subject(blotted: str, within: Span, grammar: Grammar) -> Span | None:
+    """The actor that the words of a subject name: "The Centre", "Les fonctions du Centre"."""
+    start, end = within
+    if names_actor(blotted[start:end], grammar):
+        return within
+    for deed in grammar.deed.finditer(blotted, start, end):
+        if name := actor_at(blotted, deed.end(), end, grammar):
+            return name
+    return None
+
+
+def _subordinate(blotted: str, body: Span, start: int, clause: Clause, grammar: Grammar) -> Asked:
+    """ "that the Committee shall …": the subject, where it is an actor, and what it is to do."""
+    begin, end = body
+    for tried, verb in enumerate(grammar.finite.finditer(blotted, begin, end)):
+        words = blotted[begin : verb.start()]
+        if tried >= _SUBJECTS_TRIED:
+            break
+        if grammar.relative.search(words) or not names_actor(words, grammar):
+            continue
+        if verb.groupdict().get("state") and not clause.verb.verb.addresses:
+            break
+        subject = trimmed(blotted, _without_insertions(blotted, begin, verb.start(), grammar))
+        return Asked(subject, (verb.start("action"), end))
+    return Asked(None, (start, end))
+
+
+def _before_action(blotted: str, begin: int, end: int, grammar: Grammar) -> Asked | None:
+    """ "the Secretary-General, within existing resources, to submit …": the phrase before the infinitive."""
+    action = _action_start(blotted, begin, end, grammar)
+    if action is None:
+        return _whole(blotted, begin, end, grammar)
+    cut, at = action
+    if cut <= begin:
+        return Asked(None, (at, end))
+    if is_abstract(blotted[begin:cut], grammar):
+        return None
+    return Asked(trimmed(blotted, _without_insertions(blotted, begin, cut, grammar)), (at, end))
+
+
+def _action_start(blotted: str, begin: int, end: int, grammar: Grammar) -> Span | None:
+    """Where the addressee ends at the latest, and where the action begins."""
+    inside: Span | None = None
+    for found in grammar.action.finditer(blotted, max(begin - 1, 0), end):
+        words = blotted[begin : found.start()]
+        if grammar.not_before_action.search(
+            words, max(0, len(words) - _LONGEST_BEFORE)
+        ) or grammar.not_this_action.match(blotted, found.start("action"), end):
+            continue
+        # A verb that is not in the table is one where an actor stands before it, and no noun.
+        if found.groupdict().get("unsure") and not ends_in_actor(words.rstrip(" ,"), grammar):
+            continue
+        place = (found.start(), found.start("action"))
+        if not _is_open(words, grammar):
+            return place
+        inside = inside or place
+    return inside
+
+
+def _is_open(words: str, grammar: Grammar) -> bool:
+    """Whether `words` end within an insertion that no comma has closed yet."""
+    starts = [found.start() for found in grammar.insertion.finditer(words)]
+    return bool(starts) and "," not in words[starts[-1] + 1 :]
+
+
+def _without_insertions(blotted: str, begin: int, end: int, grammar: Grammar) -> Span:
+    """The phrase up to the first insertion that is not followed by more of the phrase."""
+    at = begin
+    while insertion := grammar.insertion.search(blotted, at, end):
+        if grammar.carries_on.search(blotted[begin : insertion.start()]):
+            closing = blotted.find(",", insertion.start() + 1, end)
+            at = closing + 1 if closing > 0 else end
+            continue
+        others = grammar.with_others.search(blotted[insertion.start() : end])
+        resume = (grammar.resume_other if others else grammar.resume).search(
+            blotted, insertion.end(), end
+        )
+        if resume is None or grammar.insertion.match(blotted, resume.start(), end):
+            end = insertion.start()
+            break
+        at = resume.end()
+    trailing = grammar.trailing.search(blotted[begin:end])
+    return begin, begin + trailing.start() if trailing else end
+
+
+def _whole(blotted: str, begin: int, end: int, grammar: Grammar) -> Asked | None:
+    """An addressee that no infinitive follows: "Calls upon Member States, and encourages others, to …"."""
+    name = actor_at(blotted, begin, end, grammar)
+    if name is None or is_abstract(blotted[begin:end], grammar):
+        return None
+    rest = trimmed(blotted, (name[1], end))
+    if grammar.other_action.match(blotted, name[1], end):
+        return Asked(name, rest)
+    joined = grammar.both.match(blotted, name[1], end)
+    if joined or names_actor(blotted[begin:end], grammar):
+        return Asked(trimmed(blotted, _without_insertions(blotted, begin, end, grammar)))
+    return Asked(name, rest if rest[0] < rest[1] else None)
+
+
+def _deed(blotted: str, start: int, end: int, grammar: Grammar, *, addresses: bool) -> Asked:
+    """Who acts in what is welcomed or called for; the action is all of it."""
+    whole = (start, end)
+    person = grammar.to_person.match(blotted, start, end)
+    if person and not addresses and (name := actor_at(blotted, person.end(), end, grammar)):
+        rest = trimmed(blotted, (name[1], end))
+        owns = blotted[name[1] : end].startswith(("’", "'"))
+        return Asked(name, rest if rest[0] < rest[1] and not owns else whole)
+    owner = grammar.possessive.match(blotted, start, end)
+    if owner and names_actor(owner["at"], grammar):
+        return Asked(owner.span("at"), whole)
+    for deed in grammar.deed.finditer(blotted, start, end):
+        if name := actor_at(blotted, deed.end(), end, grammar):
+            return Asked(trimmed(blotted, name), whole)
+    return Asked(None, whole)
