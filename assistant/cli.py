@@ -7,6 +7,7 @@ error), 1 a fault of the program's, 130 interrupted.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,8 @@ from assistant.tasking import command as tasking
 from assistant.web import command as web
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.answer import Answer
     from assistant.api import Assistant
     from index.document import Document
@@ -107,7 +110,8 @@ Explain = Annotated[
 @app.command(
     epilog="Examples:  mandate ask 'What are the functions of the Centre?'   "
     "mandate ask --json 'Quelles sont les fonctions du Centre ?'   "
-    "mandate ask -d A/RES/72/7 'What is said about drugs?'   echo 'OP2 of 72/7' | mandate ask -"
+    "mandate ask -d A/RES/72/7 'What is said about drugs?'   echo 'OP2 of 72/7' | mandate ask -   "
+    "mandate ask --format bibtex --receipt receipt.json 'What are the functions of the Centre?'"
 )
 def ask(
     question: Annotated[
@@ -115,8 +119,19 @@ def ask(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     form: Annotated[
-        str, typer.Option("--format", "-f", help="text, markdown, html or json.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="text, markdown, html or json; or the citations as footnote, bibtex, ris or csl-json.",
+        ),
     ] = "text",
+    receipt: Annotated[
+        Path | None,
+        typer.Option(
+            "--receipt", help="Write the answer's receipt to this file; see mandate verify."
+        ),
+    ] = None,
     language: Language = None,
     document: Only = None,
     model: Model = None,
@@ -131,13 +146,12 @@ def ask(
     status: Statuses = None,
 ) -> int:
     """Ask one question. Exit status 3 where the documents do not answer."""
-    from assistant.render import RENDERERS
-
     form = "json" if as_json else form
-    if form not in RENDERERS:
-        raise typer.BadParameter(
-            f"{form!r} is not one of {', '.join(RENDERERS)}", param_hint="--format"
-        )
+    show = _renderer(form)
+    if receipt:
+        from assistant.receipts.write import check_place, write_receipt
+
+        check_place(receipt)
     if question == "-":
         # There is none where it was closed.
         question = sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
@@ -153,9 +167,13 @@ def ask(
             explain=explain,
             where=where,
         )
-    print(RENDERERS[form](answer))
+        kept = assistant.receipt(answer) if receipt else None
+    show(answer)
     if explain and form != "json":
         print(_explained(answer), file=sys.stderr)
+    if receipt and kept:
+        # Behind the answer, which is not withheld where it cannot be written.
+        write_receipt(kept, receipt)
     return ANSWERED if answer.status == "answered" else NOT_FOUND
 
 
@@ -365,6 +383,32 @@ def _open(
 
     chosen = read_settings(name=model, url=model_url)
     return Assistant(model=chosen, collection=collection, progress=adding.tell)
+
+
+def _renderer(form: str) -> Callable[[Answer], None]:
+    """What prints an answer, or its citations, in the format `form`."""
+    from assistant.render import RENDERERS
+
+    if form in RENDERERS:
+        render = RENDERERS[form]
+        return lambda answer: print(render(answer))
+    from assistant.render.references import EXPORTS, to_references
+
+    if form not in EXPORTS:
+        raise typer.BadParameter(
+            f"{form!r} is not one of {', '.join((*RENDERERS, *EXPORTS))}", param_hint="--format"
+        )
+
+    def show(answer: Answer) -> None:
+        if not answer.citations:
+            print("The documents do not answer: there is nothing to cite.", file=sys.stderr)
+        # The lines of some formats end in their own way.
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(newline="")
+        text = to_references(form, answer.citations, answer.language)
+        print(text, end="" if text.endswith("\n") or not text else "\n")
+
+    return show
 
 
 def _read_line() -> str | None:

@@ -146,14 +146,27 @@ class Instruments:
 
         Raises `ReceiptError` where it is none.
         """
-        from assistant.receipts.verify import read_receipt, verify_receipt
+        from assistant.receipts.verify import read_receipt, read_receipt_file, verify_receipt
 
         if isinstance(receipt, Path):
-            receipt = receipt.read_bytes()
+            receipt = read_receipt_file(receipt)
         if isinstance(receipt, (str, bytes)):
             receipt = read_receipt(receipt)
         index = self._held(collection).index
         return verify_receipt(receipt, index, self._reader(reader, None))
+
+    def references(self, answer: Answer, form: str, *, reader: str | None = None) -> str:
+        """The citations of `answer` as references: `footnote`, `bibtex`, `ris`, `csl-json` or `text`.
+
+        Footnotes are in the `reader`'s language, else in the answer's; what would stand twice stands once.
+        Raises `ExportError` for another `form`, and `UnknownLanguage`.
+        """
+        from assistant.errors import ExportError
+        from assistant.render.references import REFERENCES, to_references
+
+        if form not in REFERENCES:
+            raise ExportError(f"{form!r} is no form of references; choose {', '.join(REFERENCES)}")
+        return to_references(form, answer.citations, self._reader(reader, answer.language))
 
     def _reader(self, reader: str | None, language: str | None) -> Language:
         return check_language(reader or language or self._interface)

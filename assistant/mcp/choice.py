@@ -42,3 +42,11 @@ Statuses = Annotated[
     list[Status] | None,
     Field(description="Only documents of this standing.", max_length=MOST_VALUES),
 ]
+Reader = Annotated[
+    Language | None,
+    Field(description="en, fr, ru, es, ar or zh; found from the words where it is left out."),
+]
+Only = Annotated[
+    list[str] | None,
+    Field(description="Symbols of the only documents to search, such as A/RES/72/7; else all."),
+]

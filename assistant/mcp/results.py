@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-
-from assistant.answer import Citation
+from assistant.answer import Citation, Searched
+from assistant.record import Record
+from assistant.tasking.model import Task
 from index.document import Document, DocumentKind, Status
 from index.locator import Kind
 from index.words import Language
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class FoundParagraph(_Record):
+class FoundParagraph(Record):
     """A paragraph that came near to a query. `text` is its stored text, whole, in `language`.
 
     `answers` tells whether the assistant would answer with it; `date` is in ISO 8601.
@@ -33,14 +29,14 @@ class FoundParagraph(_Record):
     answers: bool
 
 
-class FoundParagraphs(_Record):
+class FoundParagraphs(Record):
     """The paragraphs nearest to a query: those that answer first, then what else came near."""
 
     query: str
     paragraphs: tuple[FoundParagraph, ...]
 
 
-class VersionText(_Record):
+class VersionText(Record):
     """A paragraph's stored text in one language; `force` are the words that give it its force.
 
     A text that is not `exact` was not read surely: it is not to be quoted.
@@ -53,7 +49,7 @@ class VersionText(_Record):
     link: str
 
 
-class ParagraphItem(_Record):
+class ParagraphItem(Record):
     """A sub-paragraph: where it stands, and its text in the language that was asked for."""
 
     locator: str
@@ -62,7 +58,7 @@ class ParagraphItem(_Record):
     exact: bool
 
 
-class WholeParagraph(_Record):
+class WholeParagraph(Record):
     """All about one paragraph. `previous` and `next` are the locators of its neighbours.
 
     `languages` are those that it is held in, also where `versions` has but the one asked for.
@@ -85,7 +81,16 @@ class WholeParagraph(_Record):
     next: str | None
 
 
-class ListedDocument(_Record):
+class ListedTasks(Record):
+    """Some of the tasks found, in order; `total` counts all, `offset` those passed over."""
+
+    tasks: tuple[Task, ...]
+    total: int
+    offset: int
+    searched: Searched
+
+
+class ListedDocument(Record):
     """A document without its text; `paragraphs` is how many it has, `date` is in ISO 8601."""
 
     symbol: str
@@ -98,7 +103,7 @@ class ListedDocument(_Record):
     paragraphs: int
 
 
-class ListedDocuments(_Record):
+class ListedDocuments(Record):
     """Some of the `total` documents that were chosen, from number `offset` on, the newest first.
 
     `collections` are the names of all that can be asked.

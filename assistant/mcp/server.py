@@ -1,4 +1,4 @@
-"""The server: five tools that read the documents. What it is served over is told elsewhere."""
+"""The server: tools that read the documents. What it is served over is told elsewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from mcp.server.fastmcp.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 
+from assistant.mcp.calling import Threads
 from assistant.mcp.failure import message_of
+from assistant.mcp.instruments import InstrumentTools
+from assistant.mcp.receipts import ReceiptTools
 from assistant.mcp.tools import Tools
 from index.document import Document
 
@@ -37,7 +40,9 @@ Answers from United Nations documents in English, French, Russian, Spanish, Arab
 letter for letter with symbol and paragraph. Ask with `ask`, look around with `search` and
 `get_paragraph`, and check any quotation with `verify_quote` before you give it. Quote only words that
 a tool returned. What the documents do not say, they do not say: do not fill it in from memory.
-`list_documents` tells what is held now, and the collections that may be asked.
+`list_documents` tells what is held now, and the collections that may be asked. `compare_documents` and
+`trace_paragraph` tell what changed, `list_tasks` who is asked to do what, and `check_text` checks every
+quotation of a text of yours or a person's.
 Documents held: {documents}."""
 
 
@@ -105,13 +110,20 @@ def make_server(
             instructions=_INSTRUCTIONS.format(documents=_listed(assistant.documents())),
             security=security,
         )
-    tools = Tools(assistant)
+    threads = Threads()
+    tools, instruments = Tools(assistant, threads), InstrumentTools(assistant, threads)
+    receipts = ReceiptTools(assistant, threads)
     for title, tool in (
         ("Ask the documents", tools.ask),
         ("Search paragraphs", tools.search),
         ("Read a paragraph", tools.get_paragraph),
         ("Check a quotation", tools.verify_quote),
         ("List the documents", tools.list_documents),
+        ("Compare two documents", instruments.compare_documents),
+        ("Trace a paragraph", instruments.trace_paragraph),
+        ("List tasks", instruments.list_tasks),
+        ("Check the quotations of a text", instruments.check_text),
+        ("Verify a receipt", receipts.verify_receipt),
     ):
         described = inspect.getdoc(tool)
         server.add_tool(tool, title=title, description=described, annotations=_READING)

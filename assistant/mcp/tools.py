@@ -1,4 +1,4 @@
-"""The five tools, as functions of their arguments.
+"""The tools that ask and read, as functions of their arguments.
 
 Their docstrings are what a language model is told of them. They stand here, with the arguments that
 they speak of, and not in `prompts/`: the prompts there are messages that are filled in and sent to a
@@ -7,21 +7,21 @@ model of the operator's choice, while these are a part of the tools' signatures.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-import anyio
-import anyio.to_thread
-from mcp.types import CallToolResult, TextContent
-from pydantic import BaseModel, Field
+from mcp.types import CallToolResult
+from pydantic import Field
 
 from assistant.answer import Answer
 from assistant.api import Assistant
+from assistant.mcp.calling import Threads, result_of
 from assistant.mcp.choice import (
     Bodies,
     InCollection,
     InLanguages,
     Kinds,
+    Only,
+    Reader,
     Statuses,
     Years,
 )
@@ -43,35 +43,20 @@ MOST_PARAGRAPHS = 20
 MOST_DOCUMENTS = 200
 MOST_QUESTIONS_BEFORE = 10
 
-# Reading is bound to the processor, asking a language model to the network.
-_AT_ONCE = 8
-
-Result = TypeVar("Result")
-
-_Reader = Annotated[
-    Language | None,
-    Field(description="en, fr, ru, es, ar or zh; found from the words where it is left out."),
-]
-_Only = Annotated[
-    list[str] | None,
-    Field(description="Symbols of the only documents to search, such as A/RES/72/7; else all."),
-]
-
 
 class Tools:
     """The tools of an assistant. What takes time runs in threads; the errors are the assistant's."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
-        self._places = anyio.CapacityLimiter(_AT_ONCE)
+    def __init__(self, assistant: Assistant, threads: Threads) -> None:
+        self._assistant, self._threads = assistant, threads
 
     async def ask(
         self,
         question: Annotated[
             str, Field(description="One question, in any of the six official languages.")
         ],
-        language: _Reader = None,
-        documents: _Only = None,
+        language: Reader = None,
+        documents: Only = None,
         history: Annotated[
             list[str] | None,
             Field(
@@ -118,21 +103,17 @@ class Tools:
                 )
             return answers[-1]
 
-        found = await self._in_thread(answer)
-        return _result(found, to_text(found))
-
-    async def _in_thread(self, call: Callable[[], Result]) -> Result:
-        """What `call` returns. A client that leaves meanwhile takes back what has not begun."""
-        return await anyio.to_thread.run_sync(call, limiter=self._places)
+        found = await self._threads.run(answer)
+        return result_of(found, to_text(found))
 
     async def search(
         self,
         query: Annotated[str, Field(description="A question or key words.")],
-        language: _Reader = None,
+        language: Reader = None,
         limit: Annotated[
             int, Field(description="How many paragraphs at most.", ge=1, le=MOST_PARAGRAPHS)
         ] = 8,
-        documents: _Only = None,
+        documents: Only = None,
         collection: InCollection = None,
         bodies: Bodies = None,
         kinds: Kinds = None,
@@ -162,8 +143,8 @@ class Tools:
                 query=query, paragraphs=tuple(found_paragraph(c, answers) for c, answers in near)
             )
 
-        found = await self._in_thread(find)
-        return _result(found, found_text(found))
+        found = await self._threads.run(find)
+        return result_of(found, found_text(found))
 
     async def get_paragraph(
         self,
@@ -199,8 +180,8 @@ class Tools:
             document = self._assistant.document(symbol, collection=collection)
             return describe_paragraph(document, locator, language)
 
-        found = await self._in_thread(describe)
-        return _result(found, paragraph_text(found))
+        found = await self._threads.run(describe)
+        return result_of(found, paragraph_text(found))
 
     async def verify_quote(
         self,
@@ -210,7 +191,7 @@ class Tools:
                 description="The words, with or without quotation marks; several paragraphs may be."
             ),
         ],
-        documents: _Only = None,
+        documents: Only = None,
         collection: InCollection = None,
     ) -> Annotated[CallToolResult, QuoteCheck]:
         """Check whether words stand in the held United Nations documents letter for letter.
@@ -231,8 +212,8 @@ class Tools:
             asked = self._assistant.within(collection)
             return asked.check_quote(text, documents=documents or ())
 
-        found = await self._in_thread(check)
-        return _result(found, check_text(found))
+        found = await self._threads.run(check)
+        return result_of(found, check_text(found))
 
     async def list_documents(
         self,
@@ -270,12 +251,5 @@ class Tools:
                 collections=tuple(self._assistant.collections()),
             )
 
-        listed = await self._in_thread(choose)
-        return _result(listed, list_text(listed))
-
-
-def _result(found: BaseModel, text: str) -> CallToolResult:
-    return CallToolResult(
-        content=[TextContent(type="text", text=text)],
-        structuredContent=found.model_dump(mode="json"),
-    )
+        listed = await self._threads.run(choose)
+        return result_of(listed, list_text(listed))

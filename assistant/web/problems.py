@@ -9,11 +9,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import (
     CacheError,
+    ComparisonError,
     EmptyQuestion,
     FeedbackError,
+    NothingToTrace,
     QuestionTooLong,
+    ReceiptError,
+    TextTooLong,
     UnknownDocument,
     UnknownLanguage,
+    UnreadableText,
     UserError,
 )
 from assistant.web.observation.logs import log_fault
@@ -86,6 +91,11 @@ _NAMES: tuple[tuple[type[UserError], str, int], ...] = (
     (UnknownDocument, "unknown-document", 404),
     (UnknownParagraph, "unknown-paragraph", 404),
     (CollectionError, "unknown-collection", 404),
+    (ComparisonError, "not-comparable", 422),
+    (NothingToTrace, "nothing-to-trace", 404),
+    (TextTooLong, "text-too-long", 413),
+    (UnreadableText, "unreadable-text", 422),
+    (ReceiptError, "not-a-receipt", 422),
     (FilterError, "filter-fits-nothing", 422),
     (SymbolError, "not-a-symbol", 422),
     (LocatorError, "not-a-locator", 422),

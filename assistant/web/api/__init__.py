@@ -18,16 +18,31 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
 
     from assistant.web.api import (
         ask,
+        checks,
         collections,
         completions,
         documents,
         feedback,
+        lineage,
         operation,
         quotes,
+        receipts,
+        tasks,
     )
     from assistant.web.api.absent import Absent
 
-    for module in (ask, collections, documents, quotes, feedback, operation):
+    for module in (
+        ask,
+        collections,
+        documents,
+        lineage,
+        tasks,
+        quotes,
+        checks,
+        receipts,
+        feedback,
+        operation,
+    ):
         app.include_router(module.make_router(parts), responses=_problems())
     app.include_router(completions.make_router(parts))
     absent = Absent(app.router.routes)

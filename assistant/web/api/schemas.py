@@ -77,6 +77,22 @@ class VerifyRequest(_Strict):
     documents: list[Symbol] = Field(default_factory=list, max_length=100, examples=[[]])
 
 
+class CheckRequest(_Strict):
+    """A text whose quotations and cited places are to be looked up, in the documents named or in all.
+
+    `reader` is the language that places are written in.
+    """
+
+    collection: Collection | None = None
+    text: Annotated[str, StringConstraints(max_length=1_000_000)] = Field(
+        examples=[
+            "The Assembly “encourages the Regional Centre to continue” (A/RES/72/7, para. 3)."
+        ]
+    )
+    documents: list[Symbol] = Field(default_factory=list, max_length=100, examples=[[]])
+    reader: Language = "en"
+
+
 class FeedbackRequest(_Strict):
     """A reader's verdict on an answer as it was given.
 

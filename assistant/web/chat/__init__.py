@@ -28,7 +28,7 @@ def add_chat(app: FastAPI, parts: Parts) -> None:
     from assistant.web.conversations import Conversations
 
     conversations = Conversations(parts.settings.conversations)
-    app.include_router(make_router(conversations))
+    app.include_router(make_router(conversations, parts.service))
     chat = Chat(parts, Talk(parts, conversations))
     blocks = chat.build().queue(max_size=parts.settings.waiting or None)
     # What it keeps of each reader is little; ten thousand, as it would by itself, are a lot all the same.

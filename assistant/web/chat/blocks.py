@@ -138,8 +138,24 @@ class Chat:
         reason.submit(self._explain, [judged, reason], reason, **quick)
 
     async def _ask(
-        self, question: str, turns: list[Turn], conversation: str, request: gr.Request
+        self,
+        question: str,
+        turns: list[Turn],
+        conversation: str,
+        request: gr.Request,
     ) -> AsyncGenerator[Step]:
+        async for step in self._answer(question, turns, conversation, request, None):
+            yield step
+
+    async def _answer(
+        self,
+        question: str,
+        turns: list[Turn],
+        conversation: str,
+        request: gr.Request,
+        code: str | None,
+    ) -> AsyncGenerator[Step]:
+        """What changes while `question` is answered; `code` is the receipt that a link has with it."""
         if not question.strip():
             yield _still(), turns, conversation, gr.skip()
             return
@@ -148,7 +164,7 @@ class Chat:
         waited = False
         asked = self._collections.asked(request)
         async for now, whole in self._talk.ask(
-            question, _plain(turns), conversation, interface, asked
+            question, _plain(turns), conversation, interface, asked, code
         ):
             if whole:
                 links = self._downloads(conversation, interface)
@@ -166,7 +182,8 @@ class Chat:
         if not question.strip() or turns:
             yield gr.skip(), gr.skip(), conversation, gr.skip()
             return
-        async for step in self._ask(question[:_MAX_CHARACTERS], turns, conversation, request):
+        question, code = question[:_MAX_CHARACTERS], request.query_params.get("receipt")
+        async for step in self._answer(question, turns, conversation, request, code):
             yield step
 
     async def _retry(

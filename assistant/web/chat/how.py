@@ -11,8 +11,8 @@ from index.words import Language
 _ROWS = 8
 
 
-def how_found(answer: Answer, interface: Language) -> str:
-    """A block that opens, as HTML; everything in it is escaped."""
+def how_found(answer: Answer, interface: Language, file: str | None = None) -> str:
+    """A block that opens, as HTML; everything in it is escaped. `file` is the address of the receipt."""
     t = load_labels(interface)
     searched = t["how.searched"].format(**answer.searched.model_dump())
     parts = [f"<p>{escape(searched)}</p>"]
@@ -26,6 +26,9 @@ def how_found(answer: Answer, interface: Language) -> str:
         _line(t["how.version"], receipt.version),
         _line(t["how.model"], receipt.model or t["how.no_model"]),
     ]
+    if file:
+        label = escape(t["receipt.download"])
+        parts.append(f'<p><a class="receipt" href="{escape(file)}">{label}</a></p>')
     return f'<details class="how"><summary>{escape(t["how.title"])}</summary>{"".join(parts)}</details>'
 
 

@@ -31,11 +31,20 @@ _MARKER = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The receipt of an answer: in the short form of a link, and its address as a file."""
+
+    code: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """The page that an answer is shown on: its language, and the collection that it asks."""
 
     interface: Language
     collection: str | None
+    kept: Kept | None
 
     @property
     def labels(self) -> dict[str, str]:
@@ -65,13 +74,20 @@ def fault_message(label: str, language: Language) -> str:
     return f'<div class="answer fault" lang="{language}" dir="{direction(language)}"><p>{words}</p></div>'
 
 
-def answer_message(answer: Answer, interface: Language, collection: str | None = None) -> str:
+def answer_message(
+    answer: Answer,
+    interface: Language,
+    collection: str | None = None,
+    kept: Kept | None = None,
+    below: str = "",
+) -> str:
     """The whole of `answer`; what the page itself says is in the `interface` language.
 
-    `collection` is the one that was asked; None for the one that is served.
+    `collection` is the one that was asked; None for the one that is served. `below` is HTML that stands
+    below the answer.
     """
     before, after = split_text(answer)
-    page = _Page(interface, collection)
+    page = _Page(interface, collection, kept)
     parts = [f'<p class="statement">{_with_markers(line, answer, page)}</p>' for line in before]
     parts += [_quoted(citation, answer, page) for citation in answer.citations]
     if answer.closest:
@@ -84,7 +100,7 @@ def answer_message(answer: Answer, interface: Language, collection: str | None =
         )
     parts += [f'<p class="aside">{escape(line)}</p>' for line in after]
     parts.append(f'<p class="verdict {_verdict(answer)}">{escape(badge_line(answer))}</p>')
-    parts.append(_about(answer, page))
+    parts += [below, _about(answer, page)]
     body = "".join(parts)
     # A blank line would end the block, and what follows would be read as Markdown.
     body = re.sub(r"\s*\n\s*", " ", body)
@@ -108,10 +124,15 @@ def source_address(citation: Citation, collection: str | None = None) -> str:
     return f"documents/{path}?{urlencode(span)}#{quote(citation.locator)}"
 
 
-def permalink(question: str, interface: Language, collection: str | None = None) -> str:
-    """The address, relative to the page's, that asks `question` when it is opened."""
-    query = {"q": question, "lang": interface}
-    return "?" + urlencode(query | ({"collection": collection} if collection else {}))
+def permalink(
+    question: str, interface: Language, collection: str | None = None, code: str | None = None
+) -> str:
+    """The address, relative to the page's, that asks `question` when it is opened.
+
+    `code` is the receipt of its answer in short form: the answer is then held against it.
+    """
+    query = {"q": question, "lang": interface, "collection": collection, "receipt": code}
+    return "?" + urlencode({name: value for name, value in query.items() if value})
 
 
 def _with_markers(line: str, answer: Answer, page: _Page) -> str:
@@ -166,11 +187,12 @@ def _quoted(citation: Citation, answer: Answer, page: _Page) -> str:
 def _about(answer: Answer, page: _Page) -> str:
     """How the answer was found, and the link that asks again."""
     label, interface = escape(page.labels["chat.permalink"]), page.interface
-    address = escape(permalink(answer.question, interface, page.collection))
+    code, file = (page.kept.code, page.kept.file) if page.kept else (None, None)
+    address = escape(permalink(answer.question, interface, page.collection, code))
     link = f'<a class="permalink" href="{address}">{label}</a>'
     return (
         f'<div class="about" lang="{interface}" dir="{direction(interface)}">'
-        f"{how_found(answer, interface)}{link}</div>"
+        f"{how_found(answer, interface, file)}{link}</div>"
     )
 
 

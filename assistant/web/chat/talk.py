@@ -6,13 +6,20 @@ Gradio's page sends the messages that it shows; the answers behind them are kept
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from assistant.answer import Answer
-from assistant.errors import EmptyQuestion, QuestionTooLong, UserError
+from assistant.errors import EmptyQuestion, QuestionTooLong, ReceiptError, UserError
 from assistant.events import AnswerEvent, RestartEvent, TextEvent
 from assistant.feedback import Feedback
+from assistant.receipts.codec import encode
+from assistant.threads import in_thread
+from assistant.web.chat.download import receipt_address
+from assistant.web.chat.linked import compare_with_link
 from assistant.web.chat.message import (
+    Kept,
     answer_message,
     fault_message,
     pending_message,
@@ -38,6 +45,15 @@ class Turn(TypedDict):
     content: str
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where an answer is shown: a conversation, its language, and the receipt that a link brought."""
+
+    conversation: str
+    interface: Language
+    code: str | None = None
+
+
 class Talk:
     """The chat's side of the server."""
 
@@ -53,10 +69,12 @@ class Talk:
         conversation: str,
         interface: Language,
         collection: str | None = None,
+        code: str | None = None,
     ) -> AsyncGenerator[tuple[list[Turn], bool]]:
         """The messages after `question`, as the answer grows, each time with whether it is whole.
 
-        `collection` is the one that is asked; None for the one that is served.
+        `collection` is the one that is asked; None for the one that is served. `code` is the receipt of
+        an earlier answer, as a link has it, which this one is held against.
         """
         asked: Turn = {"role": "user", "content": question_message(question)}
         turns = [*turns, asked]
@@ -65,15 +83,15 @@ class Talk:
             yield turns, False
         history = self.conversations.answers(conversation)[-_HISTORY:]
         request = Asked(question=question, history=history, explain=True, collection=collection)
-        async for content, whole in self._answer(request, conversation, interface):
+        page = Page(conversation, interface, code)
+        async for content, whole in self._answer(request, page):
             reply: Turn = {"role": "assistant", "content": content}
             yield [*turns, reply], whole
 
-    async def _answer(
-        self, asked: Asked, conversation: str, interface: Language
-    ) -> AsyncGenerator[tuple[str, bool]]:
+    async def _answer(self, asked: Asked, page: Page) -> AsyncGenerator[tuple[str, bool]]:
+        interface = page.interface
         try:
-            async for content, whole in self._events(asked, conversation, interface):
+            async for content, whole in self._events(asked, page):
                 yield content, whole
         except QuestionTooLong:
             yield fault_message("chat.long_question", interface), True
@@ -90,21 +108,35 @@ class Talk:
             log_fault("fault", error)
             yield fault_message("chat.fault", interface), True
 
-    async def _events(
-        self, asked: Asked, conversation: str, interface: Language
-    ) -> AsyncGenerator[tuple[str, bool]]:
+    async def _events(self, asked: Asked, page: Page) -> AsyncGenerator[tuple[str, bool]]:
         text = ""
         async for event in self._service.stream(asked):
             if isinstance(event, AnswerEvent):
-                self.conversations.add(conversation, event.answer)
-                self._tell(event.answer)
-                yield answer_message(event.answer, interface, asked.collection), True
+                answer = event.answer
+                # Not in a turn of its own: that of the question is still held.
+                whole = await in_thread(partial(self._whole, answer, asked, page))
+                self.conversations.add(page.conversation, answer)
+                self._tell(answer)
+                yield whole, True
             elif isinstance(event, RestartEvent):
                 text = ""
             elif isinstance(event, TextEvent) and self._service.assistant.model:
                 # Without a model the whole answer is there before its parts could be shown.
                 text += event.text
-                yield pending_message(text, interface), False
+                yield pending_message(text, page.interface), False
+
+    def _whole(self, answer: Answer, asked: Asked, page: Page) -> str:
+        """The message with `answer`, its receipt, and below it how it stands to that of a link."""
+        assistant = self._service.assistant.within(asked.collection)
+        kept: Kept | None = None
+        try:
+            code = encode(assistant.receipt(answer))
+            kept = Kept(code, receipt_address(page.conversation, answer, asked.collection))
+        except ReceiptError:
+            # The documents have been changed since it was found: the link asks the question alone.
+            pass
+        below = compare_with_link(page.code, answer, assistant, page.interface) if page.code else ""
+        return answer_message(answer, page.interface, asked.collection, kept, below)
 
     def _tell(self, answer: Answer) -> None:
         """One line for each question, as the other doors have; its words only where they are wanted."""

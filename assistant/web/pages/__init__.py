@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
 def add_routes(app: FastAPI, parts: Parts) -> None:
     """Add all pages but the chat to `app`."""
-    from assistant.web.pages import check, developers, documents, sign_in, source
+    from assistant.web.pages import (
+        check,
+        compare,
+        developers,
+        documents,
+        sign_in,
+        source,
+        tasks,
+        trace,
+        verify,
+    )
 
-    for module in (documents, source, check, sign_in, developers):
+    for module in (documents, source, compare, trace, tasks, check, verify, sign_in, developers):
         module.add_routes(app, parts)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
-from assistant.errors import EmptyQuestion, QuestionTooLong
+from assistant.errors import EmptyQuestion, QuestionTooLong, TextTooLong, UnreadableText
 from assistant.phrases import load_phrases
-from assistant.web.interface import load_labels
 from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page, post_page
+from assistant.web.pages.text_check import answer_text, read_given
 from assistant.web.pages.wording import Day, Words, fill, title_of
-from assistant.web.problems import Refusal, refusal_of
+from assistant.web.pages.wrong import Wrong, wrong_of
+from assistant.web.problems import Refusal
 from index.errors import CollectionError, UserError
 from index.locator import Locator
 
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
     from assistant.api import Assistant
     from assistant.quotation.model import QuoteCheck, QuoteMatch
     from assistant.web.parts import Parts
-    from index.words import Language
 
-_BUSY, _OUT_OF_TIME = 503, 504
+_LABELS: dict[type[Exception], str] = {
+    EmptyQuestion: "check.empty",
+    QuestionTooLong: "check.too_long",
+    TextTooLong: "check.too_long",
+    UnreadableText: "check.unreadable",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,6 @@ class Found:
         return any(difference.kind != "same" for difference in self.match.differences)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why words were not checked, and the HTTP status that says so."""
-
-    message: Words
-    status: int
-
-
 def add_routes(app: FastAPI, parts: Parts) -> None:
     """Add the form, and what answers it: by POST, or by GET for a link with `?text=`."""
 
@@ -62,10 +59,11 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
         return await _answer(request, parts, request.query_params.get("text"))
 
     @post_page(app, "/check")
-    async def check(request: Request) -> HTMLResponse:
-        async with request.form() as fields:
-            text = fields.get("text", "")
-        return await _answer(request, parts, text if isinstance(text, str) else "")
+    async def check(request: Request) -> Response:
+        given = await read_given(request)
+        if given.is_text:
+            return await answer_text(request, parts, given)
+        return await _answer(request, parts, given.text)
 
 
 async def _answer(request: Request, parts: Parts, text: str | None) -> HTMLResponse:
@@ -81,13 +79,14 @@ async def _answer(request: Request, parts: Parts, text: str | None) -> HTMLRespo
         except CollectionError:
             raise
         except (Refusal, UserError) as error:
-            wrong = _wrong(error, lang)
+            wrong = wrong_of(error, lang, _LABELS)
     return parts.site.page(
         request,
         "check.html",
         status=wrong.status if wrong else 200,
         text=text or "",
         result=result,
+        report=None,
         found=found,
         wrong=wrong,
         fill=fill,
@@ -116,18 +115,3 @@ def _found(assistant: Assistant, result: QuoteCheck, links: Links) -> list[Found
         title, day = title_of(document, links.lang), Day.of(document.date, links.lang)
         found.append(Found(match, place, link, title, day))
     return found
-
-
-def _wrong(error: Refusal | UserError, lang: Language) -> Wrong:
-    """What is said at the form; an error that has no label of its own says it in English."""
-    refusal = error if isinstance(error, Refusal) else refusal_of(error)
-    labels = load_labels(lang)
-    if isinstance(error, EmptyQuestion):
-        label = "check.empty"
-    elif isinstance(error, QuestionTooLong):
-        label = "check.too_long"
-    elif refusal.status in (_BUSY, _OUT_OF_TIME):
-        label = "chat.busy" if refusal.status == _BUSY else "check.gave_up"
-    else:
-        return Wrong(Words(refusal.detail, "en"), refusal.status)
-    return Wrong(Words(labels[label], lang), refusal.status)

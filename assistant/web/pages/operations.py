@@ -68,7 +68,7 @@ class Interface:
             summary=str(found.get("summary", "")),
             description=str(found.get("description", "")),
             parameters=(*map(self._parameter, given), *self._fields(body)),
-            example=self._example(path, method, given, body),
+            example=self._example(path, method, given, body) + self._file(found),
         )
 
     def _parameter(self, given: Schema) -> Parameter:
@@ -122,6 +122,11 @@ class Interface:
             header = shlex.quote("Content-Type: application/json")
             return f"{' '.join(words)} \\\n  -H {header} \\\n  -d {shlex.quote(data)}"
         return " ".join(words)
+
+    def _file(self, operation: Schema) -> str:
+        """How a file is sent, where the body is one."""
+        content = _at(_at(operation, "requestBody"), "content")
+        return " --data-binary @speech.docx" if "application/octet-stream" in content else ""
 
     def _value(self, schema: Schema, depth: int = 0) -> object:
         """A value that `schema` allows: its own example, else what has to be there."""

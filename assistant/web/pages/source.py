@@ -125,6 +125,8 @@ def _show(
         request,
         "source.html",
         document=document,
+        links=links,
+        address=paragraph.address,
         citation=citation,
         title=title_of(document, lang),
         day=Day.of(document.date, lang),

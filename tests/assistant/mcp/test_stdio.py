@@ -106,6 +106,13 @@ def test_the_official_client_calls_every_tool(converse_with, assistant):
             "get_paragraph": {"symbol": "A/RES/72/7", "locator": "op1"},
             "verify_quote": {"text": "Encourages the Regional Centre"},
             "list_documents": {},
+            "compare_documents": {"first": "A/RES/72/7", "second": "A/75/L.72"},
+            "trace_paragraph": {"paragraph": "S/2007/279#p3.b1"},
+            "list_tasks": {"documents": ["A/RES/72/7"]},
+            "check_text": {"text": "The Assembly “encourages the Regional Centre”."},
+            "verify_receipt": {
+                "receipt": assistant.receipt(assistant.ask(FUNCTIONS)).model_dump_json()
+            },
         }
         calls = (session.call_tool(name, arguments[name]) for name in names)
         return dict(zip(names, await asyncio.gather(*calls), strict=True))

@@ -13,6 +13,18 @@ from index.words import LANGUAGES
 
 FUNCTIONS = "What are the functions of the Centre?"
 CHOICE = ["collection", "bodies", "kinds", "years", "in_languages", "statuses"]
+ARGUMENTS = {
+    "ask": ["question", "language", "documents", "history", *CHOICE],
+    "search": ["query", "language", "limit", "documents", *CHOICE],
+    "get_paragraph": ["symbol", "locator", "language", "collection"],
+    "verify_quote": ["text", "documents", "collection"],
+    "list_documents": [*CHOICE, "limit", "offset"],
+    "compare_documents": ["first", "second", "language", "collection"],
+    "trace_paragraph": ["paragraph", "language", "collection"],
+    "list_tasks": ["documents", "body", "preamble", "language", *CHOICE, "limit", "offset"],
+    "check_text": ["text", "documents", "collection"],
+    "verify_receipt": ["receipt", "language", "collection"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +39,8 @@ def stored(assistant, quoted):
     return paragraph.versions[quoted["language"]].text
 
 
-def test_there_are_five_tools_that_only_read(tools):
-    assert list(tools) == ["ask", "search", "get_paragraph", "verify_quote", "list_documents"]
+def test_the_tools_only_read(tools):
+    assert set(tools) == set(ARGUMENTS)
     for tool in tools.values():
         hints = tool.annotations
         assert (hints.readOnlyHint, hints.idempotentHint) == (True, True)
@@ -55,15 +67,14 @@ def test_arguments_and_results_have_schemas(tools):
         "get_paragraph": ["symbol", "locator"],
         "verify_quote": ["text"],
         "list_documents": None,
+        "compare_documents": ["first", "second"],
+        "trace_paragraph": ["paragraph"],
+        "list_tasks": None,
+        "check_text": ["text"],
+        "verify_receipt": ["receipt"],
     }
     arguments = {name: list(tool.inputSchema["properties"]) for name, tool in tools.items()}
-    assert arguments == {
-        "ask": ["question", "language", "documents", "history", *CHOICE],
-        "search": ["query", "language", "limit", "documents", *CHOICE],
-        "get_paragraph": ["symbol", "locator", "language", "collection"],
-        "verify_quote": ["text", "documents", "collection"],
-        "list_documents": [*CHOICE, "limit", "offset"],
-    }
+    assert arguments == ARGUMENTS
     most = tools["list_documents"].inputSchema["properties"]["limit"]
     assert (most["minimum"], most["maximum"], most["default"]) == (1, 200, 50)
     limit = tools["search"].inputSchema["properties"]["limit"]

@@ -11,6 +11,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.feedback import FeedbackStore
+from assistant.web.interface import load_labels
 
 from .conftest import SECONDS, Watched
 
@@ -91,7 +92,43 @@ def test_a_permalink_asks_when_it_is_opened(watch: Callable[..., Watched]) -> No
     assert "Entretenir des rapports étroits" in shown.page.locator(".answer").inner_text()
     assert shown.page.locator("html").get_attribute("lang") == "fr"
     link = shown.page.locator(".answer a.permalink").get_attribute("href")
-    assert link == "?q=Quelles+sont+les+fonctions+du+Centre+%3F&lang=fr"
+    assert str(link).startswith("?q=Quelles+sont+les+fonctions+du+Centre+%3F&lang=fr&receipt=")
+    assert shown.page.locator(".answer .linked").count() == 0, "this link had no receipt"
+
+
+def test_a_permalink_tells_whether_its_quotes_still_stand(watch: Callable[..., Watched]) -> None:
+    first = watch().open("/?lang=ar")
+    first.ask(QUESTIONS["en"])
+    link = str(first.page.locator(".answer a.permalink").get_attribute("href"))
+    address = f"{first.address}/{link}"
+    assert len(address) < 1_500
+    for language, opened in (("ar", link), ("zh", link.replace("lang=ar", "lang=zh"))):
+        shown = watch().open(f"/{opened}")
+        told = shown.page.locator(".answer .linked.as-then")
+        told.wait_for(timeout=SECONDS)
+        assert told.inner_text().strip() == load_labels(language)["receipt.stands"]  # type: ignore[arg-type]
+        assert told.get_attribute("lang") == language
+        assert shown.outside == []
+        assert shown.complaints == []
+    cut = watch().open(f"/{link[:-9]}")
+    cut.page.locator(".answer .linked.unread").wait_for(timeout=SECONDS)
+    assert cut.page.locator(".answer figure").count() == 5
+
+
+def test_the_receipt_of_an_answer_is_downloaded_and_verified(
+    watch: Callable[..., Watched],
+) -> None:
+    shown = watch().open("/?lang=en")
+    shown.ask(QUESTIONS["en"])
+    shown.page.locator(".answer .how summary").click()
+    with shown.page.expect_download() as download:
+        shown.page.locator(".answer a.receipt").click()
+    shown.page.goto(f"{shown.address}/verify?lang=en")
+    shown.page.locator("input[type=file]").set_input_files(download.value.path())
+    shown.page.locator("main button[type=submit]").click()
+    shown.page.locator(".verdict .badge.exact").wait_for(timeout=SECONDS)
+    assert shown.page.locator("article.found .badge.exact").count() == 5
+    assert shown.complaints == []
 
 
 def test_what_the_documents_do_not_say_is_told_with_the_closest_passages(

@@ -13,7 +13,7 @@ from index.words import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
-NAMES = {"BibTeX", "RIS", "CSL", "JSON"}
+NAMES = {"BibTeX", "RIS", "CSL", "JSON", "DOCX", "PDF", "HTML", "Markdown"}
 ENGLISH = re.compile(r"\b(?:the|of|and|is|are|was|with|in|to|your|this|that|not)\b", re.IGNORECASE)
 # Words that the language shares with English.
 SHARED = {

@@ -25,7 +25,7 @@ def test_every_operation_of_the_api_is_told(read, client):
     assert found == wanted
     assert "POST /api/v1/ask" in found
     # Pages are no part of the API.
-    assert not any("/check" in name or "/source" in name for name in found)
+    assert not any(name.endswith((" /check", " /tasks")) or "/source" in name for name in found)
 
 
 def test_parameters_are_told_with_their_types(read):
@@ -47,6 +47,11 @@ def test_the_examples_work(read, client):
         assert address.netloc == "testserver"
         if "/feedback" in address.path or "/ask" in address.path or "/chat" in address.path:
             continue  # They need layers that stand before the pages here.
+        if "/receipts" in address.path:
+            continue  # They need an answer of this index.
+        if "--data-binary" in words:
+            assert words[words.index("--data-binary") + 1] == "@speech.docx"
+            continue
         body = json.loads(words[words.index("-d") + 1]) if "-d" in words else None
         response = client.request(method, f"{address.path}?{address.query}", json=body)
         assert response.status_code == 200, (address.path, response.text)

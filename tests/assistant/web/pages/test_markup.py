@@ -24,6 +24,7 @@ PAGES = {
     "nearly": "/check?text=To+liaise+with+the+Goverments+of+the+region+and+their+friends",
     "absent": "/check?text=cat",
     "empty": "/check?text=",
+    "receipt": "/verify",
     "developers": "/developers",
 }
 

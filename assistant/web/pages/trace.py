@@ -1,0 +1,96 @@
+"""`/trace`: a paragraph through the documents that carry it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assistant.errors import EmptyQuestion, NothingToTrace
+from assistant.web.pages.citing import Shown, ShownDocument, show_citation, show_document
+from assistant.web.pages.links import Links
+from assistant.web.pages.routing import get_page
+from assistant.web.pages.wording import fill, language_names
+from assistant.web.pages.wrong import Wrong, wrong_of
+from assistant.web.problems import Refusal
+from index.errors import CollectionError, UserError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.lineage.model import Lineage, Step
+    from assistant.web.parts import Parts
+
+_MOST_CHARACTERS = 4_000
+# It is told of what changed only.
+_MOST_PERCENT = 99
+_LABELS: dict[type[Exception], str] = {
+    EmptyQuestion: "check.empty",
+    NothingToTrace: "trace.nothing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step with its quote and its document as the page shows them."""
+
+    step: Step
+    quote: Shown
+    document: ShownDocument
+    is_origin: bool
+
+    @property
+    def percent(self) -> int:
+        """The likeness to the step before, in percent; below 100 where a comma changed."""
+        return min(int(self.step.similarity * 100), _MOST_PERCENT)
+
+
+def add_routes(app: FastAPI, parts: Parts) -> None:
+    """Add the page, whose address says what it traces: `?of=…`."""
+
+    @get_page(app, "/trace")
+    async def trace(request: Request) -> HTMLResponse:
+        of = request.query_params.get("of", "").strip()[:_MOST_CHARACTERS]
+        lang = parts.site.language_of(request)
+        asked = parts.site.collections.asked(request)
+        links = Links.of(request, lang, asked)
+        found: Lineage | None = None
+        wrong: Wrong | None = None
+        assistant = parts.service.assistant
+        if of:
+            try:
+                found = await parts.service.run(
+                    lambda: assistant.trace(of, reader=lang, collection=asked)
+                )
+            except CollectionError:
+                raise
+            except (Refusal, UserError) as error:
+                wrong = wrong_of(error, lang, _LABELS)
+        return parts.site.page(
+            request,
+            "trace.html",
+            status=wrong.status if wrong else 200,
+            of=of,
+            found=found,
+            steps=_steps(found, links) if found else [],
+            not_repeated=[show_document(d, links) for d in found.not_repeated] if found else [],
+            not_compared=[show_document(d, links) for d in found.not_compared] if found else [],
+            wrong=wrong,
+            names=language_names(),
+            fill=fill,
+        )
+
+
+def _steps(found: Lineage, links: Links) -> list[ShownStep]:
+    origin = (found.origin.symbol, found.origin.locator)
+    return [
+        ShownStep(
+            step,
+            show_citation(step.citation, links),
+            show_document(step.document, links),
+            (step.citation.symbol, step.citation.locator) == origin,
+        )
+        for step in found.steps
+    ]
