@@ -18,8 +18,8 @@ class Citation(Record):
 
     `quote` is `[start, end)` of the stored text of the paragraph's version in `language`, counted in
     Unicode code points. `marks` are the spans, of the same text, of the words that answer who, when,
-    where or how many. `force` are the words that give the paragraph its force, also read from the
-    text.
+    where or how many; in a comparison, of those that the other text has not; in an answer on usage, of the
+    verb. `force` are the words that give the paragraph its force, also read from the text.
     """
 
     key: int
@@ -133,13 +133,15 @@ class Answer(Record):
     `status` is `not_found` where the documents do not answer; `unsupported` are then the terms of
     the question that found no support, and `closest` the nearest passages, which do not answer it.
     `mode` is `generated` where a language model wrote the `statements`, each of which was held
-    against its passages; `note` tells the reader where the model that was asked gave nothing to use.
+    against its passages, and `usage` where the text tells what a drafting verb means: that is usage, in
+    the assistant's own words, and the `citations` show the verb in use. `note` tells the reader where the
+    model that was asked gave nothing to use.
     """
 
     question: str
     language: Language
     status: Literal["answered", "not_found"]
-    mode: Literal["extractive", "generated"] = "extractive"
+    mode: Literal["extractive", "generated", "usage"] = "extractive"
     text: str
     statements: tuple[Statement, ...] = Field(default=(), exclude_if=lambda value: not value)
     note: str | None = Field(default=None, exclude_if=lambda value: value is None)
@@ -152,11 +154,11 @@ class Answer(Record):
 
     @computed_field  # type: ignore[prop-decorator]
     @property
-    def badge(self) -> Literal["quotes verified", "extractive", "not in the documents"]:
+    def badge(self) -> Literal["quotes verified", "extractive", "usage", "not in the documents"]:
         """What a reader is told of the answer at a glance."""
         if self.status == "not_found":
             return "not in the documents"
-        return "quotes verified" if self.mode == "generated" else "extractive"
+        return "quotes verified" if self.mode == "generated" else self.mode
 
 
 def cited_paragraphs(answer: Answer, index: Index) -> tuple[Paragraph, ...]:

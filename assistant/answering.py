@@ -34,7 +34,7 @@ from assistant.question.reading import MOST_CHARACTERS, clean, is_introduced, wh
 from assistant.question.vocabulary import Vocabulary
 from assistant.stages import Stage
 from assistant.verify import whole
-from assistant.writer.extractive import write_found, write_not_found
+from assistant.writer.extractive import write_found, write_not_found, write_told
 from index.document import Paragraph
 from index.errors import FilterError
 from index.filter import Filter
@@ -108,8 +108,8 @@ class Answerer:
             yield AnswerEvent(answer=kept)
             return
         work = self._found(request)
-        # What rules decide of relations, and what only records tell, no model words anew.
-        if self.generator and work.evidence.chosen and not work.evidence.said:
+        # What rules decide, and what instruments and records tell, no model words anew.
+        if self.generator and work.evidence.chosen and not work.evidence.is_told:
             yield from self._generated(work, request, self.generator, streamed=streamed)
         answer = self._answer(work, request)
         if not work.is_written:
@@ -175,9 +175,9 @@ class Answerer:
         if self.generator is None:
             return work
         work.session = self.generator.session()
-        if request.history:
+        if request.history and work.evidence.told is None:
             self._rewritten(work, request, self.generator, work.session)
-        if not work.evidence.chosen and not work.evidence.said:
+        if not work.evidence.chosen and not work.evidence.is_told:
             self._translated(work, request, self.generator, work.session)
         return work
 
@@ -297,7 +297,8 @@ class Answerer:
 
     def _answer(self, work: _Work, request: Request) -> Answer:
         read, evidence = work.read, work.evidence
-        citations = self._cite(evidence.chosen, read)
+        told = evidence.told
+        citations = told.citations if told else self._cite(evidence.chosen, read)
         closest = self._cite(evidence.closest, read)
         statements: tuple[Statement, ...] = ()
         if evidence.unsure:
@@ -307,6 +308,8 @@ class Answerer:
         if work.is_written and work.written and (writing := work.written.writing):
             statements, citations = tuple(writing.statements), tuple(writing.citations)
             text = f"{writing.text}\n{work.note}" if work.note else writing.text
+        elif told is not None:
+            text = write_told(read, told, work.note)
         elif citations:
             text = write_found(read, citations, work.note, evidence.said)
         else:
@@ -314,8 +317,8 @@ class Answerer:
         return Answer(
             question=whole_characters(request.question),
             language=read.language,
-            status="answered" if citations else "not_found",
-            mode="generated" if work.is_written else "extractive",
+            status="answered" if citations or told else "not_found",
+            mode="generated" if work.is_written else told.mode if told else "extractive",
             text=text,
             statements=statements,
             note=work.note,

@@ -9,6 +9,8 @@ from itertools import islice
 from assistant import lists, lookup
 from assistant.calibration import CALIBRATION, Calibration
 from assistant.decision import Signs, probability
+from assistant.instrument_answers.finder import InstrumentFinder
+from assistant.instrument_answers.told import Told
 from assistant.marks import find_marks
 from assistant.question.model import Intent, Question
 from assistant.ranking import Ranker, Scored
@@ -38,7 +40,7 @@ class Evidence:
     or not, best first; `unsure` are paragraphs whose text was not read surely; `reason` says what the
     choice was made by. `confidence` is the probability
     that the best paragraph answers; what is found by its place or as a list is certain. `said` is what the
-    assistant says itself of how documents are related.
+    assistant says itself of how documents are related; `told` is the answer where an instrument gives it.
     """
 
     reason: str
@@ -51,6 +53,12 @@ class Evidence:
     documents_searched: int = 0
     probability: float | None = None
     said: tuple[Said, ...] = ()
+    told: Told | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether rules and instruments decided it, and no model is to word it anew."""
+        return bool(self.said) or self.told is not None
 
     @property
     def confidence(self) -> float:
@@ -66,6 +74,7 @@ class Finder:
         self._calibration = calibration
         self._ranker = Ranker(index, calibration)
         self._relations = RelationFinder(index)
+        self._instruments = InstrumentFinder(index, self._topical)
 
     def find(self, question: Question) -> Evidence:
         """The evidence for `question`; what may not be quoted is named, and is no evidence."""
@@ -80,8 +89,16 @@ class Finder:
                 documents_searched=related.documents_searched,
                 paragraphs_searched=related.paragraphs_searched,
             )
+        told = self._instruments.find(question) if question.like is None else None
+        if told is not None:
+            return _of_instrument(told)
         scope = self._scope(question)
         found = self._found(question, scope)
+        if question.like is not None and question.lineage is not None and not found.chosen:
+            # "Does the draft repeat it?": that it does not is the answer.
+            told = self._instruments.find_whether(question.like, scope, question)
+            if told is not None:
+                return _of_instrument(told)
         unsure = [p for p in (*found.chosen, *found.closest) if not p.exact]
         return replace(
             found,
@@ -230,6 +247,11 @@ class Finder:
             probability=sure,
         )
 
+    def _topical(self, question: Question) -> tuple[Paragraph, ...]:
+        """The paragraphs that answer a question about a topic; none where none does."""
+        found = self._topic(question, self._scope(question)).chosen
+        return tuple(paragraph for paragraph in found if paragraph.exact)
+
     def _choose(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
         """The best of `ranked`, and what stands beside it."""
         c = self._calibration
@@ -297,6 +319,16 @@ class Finder:
         if ranked and not nowhere:
             nowhere = [t for i, t in enumerate(terms) if ranked[0].terms[i] < least]
         return tuple(term.surface for term in nowhere)
+
+
+def _of_instrument(told: Told) -> Evidence:
+    return Evidence(
+        told.reason,
+        told.paragraphs,
+        told=told,
+        documents_searched=told.searched.documents,
+        paragraphs_searched=told.searched.paragraphs,
+    )
 
 
 def _of_draft(draft: Document, question: Question) -> Evidence:

@@ -144,7 +144,8 @@ class Instruments:
     ) -> ReceiptCheck:
         """Whether the quotes of a receipt (or of its JSON, or of a file with it) stand in today's index.
 
-        Raises `ReceiptError` where it is none.
+        The JSON of an answer is taken too; it has no hashes of documents to compare. Raises
+        `ReceiptError` where it is none.
         """
         from assistant.receipts.verify import read_receipt, read_receipt_file, verify_receipt
 

@@ -17,6 +17,7 @@ from assistant.checking.passages import Passage
 from assistant.checking.sentences import Sentences
 from assistant.claims.vocabulary import load_vocabulary
 from assistant.question.pack import folded, load_pack
+from index.symbol import Symbol
 
 _NOTE = re.compile(r"\s*[.,;:。，；،]?\s*((?:\[\^[^\]\s]{1,20}\])+)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
@@ -121,19 +122,26 @@ class Attribution:
                 break
             found.insert(0, place)
         gap = self._text[max(p.end for p in found) : passage.outer_start]
-        if _SEMICOLON.search(gap) or self._is_doubtful(found[-1].end, passage.outer_start, gap):
+        if _SEMICOLON.search(gap) or self._is_doubtful(found, passage.outer_start, gap):
             return ()
         if MASK in gap:
             # Another quotation stands between: this one may be from another paragraph.
             return tuple(p.model_copy(update={"locator": None}) for p in found)
         return tuple(found)
 
-    def _is_doubtful(self, start: int, end: int, gap: str) -> bool:
-        """Whether another document, or a paragraph of one, is spoken of in `[start, end)`."""
+    def _is_doubtful(self, found: Sequence[CitedPlace], end: int, gap: str) -> bool:
+        """Whether another document, or a paragraph of one, is spoken of between a place and `end`.
+
+        "The letter" is another one than the resolution named before; "the text" is that one.
+        """
+        start = max(place.end for place in found)
         if any(start <= a and b <= end for a, b in self._loose):
             return True
         pack, bare = load_pack(language_of(gap)), folded(gap)
-        return any(pattern.search(bare) for pattern in pack.document.values())
+        own = {kind for place in found for kind in _kinds(Symbol(place.symbol))}
+        return any(
+            pattern.search(bare) for kind, pattern in pack.document.items() if kind not in own
+        )
 
     def _later(self, passage: Passage, end: int) -> tuple[CitedPlace, ...]:
         """The first place behind the passage, where nothing but words of reporting stand between."""
@@ -146,6 +154,13 @@ class Attribution:
         if len(gap) > _GAP or not _only_reports(gap):
             return ()
         return self._group(held[:1])
+
+
+def _kinds(symbol: Symbol) -> set[str]:
+    """By which nouns a document may be called again."""
+    if symbol.is_resolution:
+        return {"resolution", "other"}
+    return {"draft", "resolution", "other"} if symbol.is_draft else {"letter", "other"}
 
 
 def _only_reports(gap: str) -> bool:
@@ -170,9 +185,11 @@ def _names() -> re.Pattern[str]:
 def _notes(text: str) -> dict[str, tuple[int, int]]:
     """Where the text of each note stands, by its name."""
     found: dict[str, tuple[int, int]] = {}
-    for match in _NOTE_TEXT.finditer(text):
-        end = text.find("\n\n", match.end())
-        following = _NOTE_TEXT.search(text, match.end())
-        ends = [e for e in (end, following.start() if following else -1, len(text)) if e >= 0]
-        found.setdefault(match[1], (match.end(), min(ends)))
+    heads = list(_NOTE_TEXT.finditer(text))
+    blanks = [match.start() for match in re.finditer(r"\n\n", text)] if heads else []
+    for number, match in enumerate(heads):
+        blank = bisect_left(blanks, match.end())
+        end = blanks[blank] if blank < len(blanks) else len(text)
+        end = min(end, heads[number + 1].start()) if number + 1 < len(heads) else end
+        found.setdefault(match[1], (match.end(), end))
     return found

@@ -30,6 +30,8 @@ Progress = Callable[[int, int], None]
 _WORST: tuple[QuoteVerdict, ...] = ("unknown", "altered", "misattributed", "exact")
 _PART = re.compile(r"(?<=[.!?;])\s+|\n+|(?<=[。！？；])")
 _MOST_MATCHES = 20
+# What may stand in parentheses, or after a dash, behind a quotation that is given by itself.
+_SOURCE, _LONGEST_SOURCE = re.compile(r"\s*(?:[(（\[]|[—–]\s)"), 400
 
 
 def check_text(
@@ -90,6 +92,7 @@ class _Checking:
         self.quotes: list[CheckedQuote] = []
         self.cited = Cited((), ())
         self.unknown: set[int] = set()
+        self.known: list[tuple[int, int]] = []
         self.done = 0
 
     def check_passages(self) -> None:
@@ -103,12 +106,8 @@ class _Checking:
                 self._check(number, attribution)
                 self.done += 1
                 self.progress(self.done, total)
-            inner = [
-                n
-                for n, p in enumerate(self.passages)
-                if p.within in self.unknown.intersection(level)
-            ]
             told = self.unknown.intersection(level)
+            inner = [n for n, p in enumerate(self.passages) if p.within in told and self._is_new(p)]
             if not inner:
                 if told:
                     self._read_cited()
@@ -137,10 +136,14 @@ class _Checking:
             for number, passage in enumerate(self.passages)
             if number not in self.unknown and self._is_outermost(passage)
         ]
-        hidden = masked(self.text, ((p.start, p.end) for p in outer))
+        hidden = masked(self.text, [*((p.start, p.end) for p in outer), *self.known])
         self.cited = find_cited(hidden, self.index)
         # The text of a place is the reader's, also where a quotation stands in it.
         return Attribution(hidden, outer, self.cited.places, self.cited.loose)
+
+    def _is_new(self, passage: Passage) -> bool:
+        """Whether it stands in no paragraph that is known."""
+        return not any(a <= passage.start and passage.end <= b for a, b in self.known)
 
     def _is_outermost(self, passage: Passage) -> bool:
         return passage.within is None or passage.within in self.unknown
@@ -149,31 +152,43 @@ class _Checking:
         passage = self.passages[number]
         if not _has_words(passage.words(self.text)):
             return
-        self._add(passage, attribution.places_of(passage))
-        if self.quotes[-1].verdict == "unknown":
-            self.unknown.add(number)
+        cited = attribution.places_of(passage)
+        whole = self._add(passage, cited)
+        if whole.verdict != "unknown":
+            return
+        self.unknown.add(number)
+        paragraphs = [
+            part for part in passage.paragraphs(self.text) if _has_words(part.words(self.text))
+        ]
+        parts = [self._add(part, cited) for part in paragraphs] if len(paragraphs) > 1 else []
+        if any(part.verdict != "unknown" for part in parts):
+            # Some of its paragraphs are known: each stands for itself.
+            self.quotes.remove(whole)
+            self.known += [(p.start, p.end) for p in parts if p.verdict != "unknown"]
+        else:
+            del self.quotes[len(self.quotes) - len(parts) :]
 
-    def _add(self, passage: Passage, cited: Sequence[CitedPlace]) -> None:
+    def _add(self, passage: Passage, cited: Sequence[CitedPlace]) -> CheckedQuote:
         words = passage.words(self.text)
         language = detect_language(words, self.reader)
         found = _worst(self.checker.check(part, language, cited) for part in _parts(words))
-        self.quotes.append(
-            CheckedQuote(
-                start=passage.start,
-                end=passage.end,
-                text=self.text[passage.start : passage.end],
-                language=language,
-                verdict=found.verdict,
-                attributed_to=tuple(cited),
-                matches=found.matches,
-                alterations=found.alterations,
-            )
+        quote = CheckedQuote(
+            start=passage.start,
+            end=passage.end,
+            text=self.text[passage.start : passage.end],
+            language=language,
+            verdict=found.verdict,
+            attributed_to=tuple(cited),
+            matches=found.matches,
+            alterations=found.alterations,
         )
+        self.quotes.append(quote)
+        return quote
 
 
 def _without_source(text: str, places: Sequence[CitedPlace]) -> tuple[int, list[CitedPlace]]:
     """Where the words of `text` end before the places in parentheses, or after a dash, at its end."""
-    for match in re.finditer(r"\s*(?:[(（\[]|[—–]\s)", text):
+    for match in _SOURCE.finditer(text, max(0, len(text) - _LONGEST_SOURCE)):
         if re.fullmatch(r"[^()（）\[\]\n]{1,300}[)）\]]?\s*[.。]?", text[match.end() :]):
             own = [place for place in places if place.start >= match.end()]
             if own and match.start():

@@ -103,9 +103,9 @@ def _given(text: str) -> str | Path:
     if text == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
     path = Path(text)
-    one_line = "\n" not in text and "\0" not in text and len(text) < 1000
+    one_line = text and "\n" not in text and "\0" not in text and len(text) < 1000
     try:
-        exists = one_line and path.exists()
+        exists = bool(one_line) and path.exists()
     except OSError:
         # A text that is too long for a name.
         exists = False

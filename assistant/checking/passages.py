@@ -46,6 +46,20 @@ class Passage:
             at = end
         return "".join([*pieces, text[at : self.end]])
 
+    def paragraphs(self, text: str) -> list[Passage]:
+        """A passage for each of its paragraphs, which blank lines part."""
+        starts = [self.start]
+        ends: list[int] = []
+        for gap in _BLANK.finditer(text, self.start, self.end):
+            ends.append(gap.start())
+            starts.append(next((b for a, b in self.skips if a <= gap.end() < b), gap.end()))
+        parts = []
+        for start, end in zip(starts, [*ends, self.end], strict=True):
+            skips = tuple((a, b) for a, b in self.skips if start < a and b <= end)
+            if start < end:
+                parts.append(Passage(start, end, start, end, skips, self.within))
+        return parts
+
 
 @dataclass(frozen=True, slots=True)
 class Passages:
@@ -258,6 +272,7 @@ def _strictly_closes(mark: Mark) -> bool:
     return mark.closes and not (mark.sign in CLOSERS and mark.opens)
 
 
+_BLANK = re.compile(r"[ \t]*\n(?:[ \t>]*\n)+[ \t>]*")
 _BLOCK_SIGN = re.compile(r"(?m)^[ \t]*>+[ \t]?")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 # Emphasis of Markdown around words: how they are set is no wording.

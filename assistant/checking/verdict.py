@@ -67,6 +67,8 @@ class Checker:
         found = found or self._exact(words, language, self._only)
         if found is None:
             return self._altered(words, language, own)
+        if own and (there := self._otherwise_set(words, language, own, cited)):
+            return there
         # Where a document that is cited is not held, the words may stand there too.
         is_known = bool(own) and len(own) == len({place.symbol for place in cited})
         return Finding("misattributed" if is_known else "exact", found.matches)
@@ -75,6 +77,17 @@ class Checker:
         """The documents cited that are held and looked into."""
         held = (place.symbol for place in cited if place.verdict != "not held")
         return tuple(s for s in dict.fromkeys(held) if self._searches(s))
+
+    def _otherwise_set(
+        self, words: str, language: Language, own: tuple[str, ...], cited: Sequence[CitedPlace]
+    ) -> Finding | None:
+        """The finding for words that stand where the text says but for capital letters and marks."""
+        checked = self._look(without_end_mark(words) or words, language, own)
+        if checked.status != "nearly" or not _stands_at(checked, cited):
+            return None
+        found = self._near(words, language, checked, own)
+        kinds = {alteration.kind for alteration in found.alterations}
+        return found if kinds <= {"case", "punctuation"} else None
 
     def _exact(
         self, words: str, language: Language, documents: tuple[str, ...]

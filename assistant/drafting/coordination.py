@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.drafting.forms import Forms
@@ -13,8 +14,12 @@ from assistant.drafting.opening import find_opening
 from assistant.drafting.table import load_forms
 from index.words import LANGUAGES, Language
 
+_COMMAS = ",،，;؛；"
+_COLON = re.compile(r"\s*[:：]")
+_QUOTES = (("“", "”"), ("«", "»"), ("《", "》"))
+# What a participle within an operative paragraph may do: it says how the organ sees the matter, and asks
+# nothing of anybody ("…, promoting, encouraging and facilitating …" is what others are to do).
 _ATTITUDES = {Force.WELCOMES, Force.DEPLORES, Force.AFFIRMS, Force.NOTES}
-_ASIDE = r"(?:[^\W\d]+(?:\s+[^\W\d]+){1,6}[,،，]\s*)?"
 
 
 def find_governing(text: str, language: Language) -> Iterator[Match]:
@@ -24,25 +29,38 @@ def find_governing(text: str, language: Language) -> Iterator[Match]:
         return
     yield opening
     last = opening
-    for joint in _joints(language).finditer(text, opening.end):
+    for joint in _joints(language).finditer(text, opening.end, _list_begins(text, opening.end)):
         if joint.end() < last.end:
             continue
-        found = load_matcher(language).match(text, joint.end())
+        found = _match(text, joint, language)
         if found and _governs(text, joint, opening, last, found, language):
             yield found
             last = found
 
 
+def _list_begins(text: str, start: int) -> int:
+    """Where a list or another text begins, whose verbs are not the paragraph's."""
+    colon = _COLON.search(text, start)
+    return colon.start() if colon else len(text)
+
+
+def _match(text: str, joint: re.Match[str], language: Language) -> Match | None:
+    """The verb behind a joint; a conjunction that is written together with it belongs to its word."""
+    attached = joint.lastgroup == "attached"
+    found = load_matcher(language).match(text, joint.end(), attached=attached)
+    return replace(found, start=joint.start("attached")) if found and attached else found
+
+
 def _governs(
     text: str, joint: re.Match[str], opening: Match, last: Match, found: Match, language: Language
 ) -> bool:
+    """Whether a verb of the table is one of the paragraph, and no noun, relative clause or deed of others."""
     if text[found.start].isupper() or _quoted(text, found.start):
         return False
     if _opening_only(language).match(text, found.head):
         return False
-    comma = joint.group().lstrip()[:1] in ",،，;؛；"
-    beside = not text[last.end : joint.start()].strip()
-    if not comma:
+    if joint.group().lstrip()[:1] not in _COMMAS:
+        beside = not text[last.end : joint.start()].strip()
         related = _relatives(language).search(text, last.end, joint.start())
         return found.finite == last.finite and (beside or (found.finite and not related))
     if not opening.finite:
@@ -52,17 +70,19 @@ def _governs(
 
 def _quoted(text: str, at: int) -> bool:
     before = text[:at]
-    return before.count("“") > before.count("”") or before.count("«") > before.count("»")
+    return any(before.count(first) > before.count(second) for first, second in _QUOTES)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _joints(language: Language) -> re.Pattern[str]:
     """What joins two verbs: a comma or semicolon, a word such as "and", or both."""
-    spaced = language != "zh"
-    word = Forms((), spaced=spaced).either(load_forms(language).connectors)
+    data, spaced = load_forms(language), language != "zh"
+    word = Forms((), spaced=spaced).either(data.connectors)
     if not spaced:
-        return re.compile(rf"(?:[，；]{word}?)")
-    return re.compile(rf"\s*[,،;؛]\s+(?:{word}\s+)?|\s+{word}\s+", re.IGNORECASE)
+        return re.compile(rf"[，；]{word}?")
+    attached = "|".join(map(re.escape, data.attached)) or r"(?!)"
+    between = rf"(?:\s*[,،;؛]\s+|\s+)(?P<attached>{attached})(?=\w)"
+    return re.compile(rf"{between}|\s*[,،;؛]\s+(?:{word}\s+)?|\s+{word}\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -2,7 +2,7 @@
 
 A form is written as its words stand: "takes note of". In it `a|b` is one of two words, `(a)` a word that
 may be missing, `~3` one to three words of any kind (in Chinese, characters), and `*` the rest of a word.
-Adverbs of the language, and an aside between commas, may stand between its words.
+Adverbs may stand between its words (`view.py` leaves them out, but in Chinese).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterable
 
 _TOKEN = re.compile(r"\([^)]*\)|\S+")
 _GAP = re.compile(r"~(\d)")
-_ASIDE = r"\s*[,،]\s+[^,،;:؛]{1,80}[,،]\s+"
 _WORD = r"[\w\u064b-\u0652]+(?:[-\u2010\u2011’'][\w]+)*"
 _HAN = r"[^\s，。；：、“”]"
 
@@ -24,7 +23,8 @@ class Forms:
         self.spaced = spaced
         self.joint = r"\s+" if spaced else ""
         self.adverbs = self.either(adverbs)
-        self.joint = self._between()
+        if not spaced:
+            self.joint = f"(?:{self.adverbs})?"
 
     def either(self, forms: Iterable[str]) -> str:
         """One of the forms; of two that begin alike the longer goes first."""
@@ -48,15 +48,12 @@ class Forms:
         if gap:
             most = int(gap[1])
             return (
-                rf"{_WORD}(?:\s+{_WORD}){{0,{most - 1}}}?" if self.spaced else f"{_HAN}{{1,{most}}}?"
+                rf"{_WORD}(?:\s+{_WORD}){{0,{most - 1}}}?"
+                if self.spaced
+                else f"{_HAN}{{1,{most}}}?"
             )
         ways = sorted(map(_spelled, token.split("|")), key=len, reverse=True)
         return f"(?:{'|'.join(ways)})" + (_END if self.spaced else "")
-
-    def _between(self) -> str:
-        if not self.spaced:
-            return f"(?:{self.adverbs})?"
-        return rf"(?:{_ASIDE}|\s+)(?:{self.adverbs}\s+){{0,2}}?"
 
 
 _OPEN = "\0"
@@ -74,7 +71,8 @@ def fold(word: str) -> str:
 def _spelled(word: str) -> str:
     """The expression of one word in the spellings that texts have; Arabic may carry its vowel marks."""
     return "".join(
-        _VARIANTS.get(letter) or re.escape(letter) + (_MARKS if "\u0621" <= letter <= "\u064a" else "")
+        _VARIANTS.get(letter)
+        or re.escape(letter) + (_MARKS if "\u0621" <= letter <= "\u064a" else "")
         for letter in word
     )
 
@@ -93,3 +91,20 @@ def first_words(form: str) -> set[str]:
         if not token.startswith("("):
             break
     return first
+
+
+def inner_words(form: str) -> set[str]:
+    """The fixed words of a form behind its first."""
+    tokens = [token for token in _TOKEN.findall(form) if "~" not in token]
+    return {way for token in tokens[1:] for way in token.strip("()").split("|")}
+
+
+def spellings(form: str, *, spaced: bool = True) -> list[str]:
+    """A form written out, its plainest spelling first; what may be missing is left out."""
+    space = " " if spaced else ""
+    rows = [""]
+    for token in _TOKEN.findall(form):
+        if token[0] in "(~":
+            continue
+        rows = [f"{row}{space}{way}".strip() for row in rows for way in token.split("|")]
+    return rows

@@ -22,7 +22,9 @@ def find_opening(text: str, language: Language) -> Match | None:
     matcher = load_matcher(language)
     label = _LABEL.match(text)
     start = label.end() if label else 0
-    first = next(filter(None, (matcher.match(text, at) for at in _starts(text, start, language))), None)
+    first = next(
+        filter(None, (matcher.match(text, at) for at in _starts(text, start, language))), None
+    )
     return first or _after_introduction(text, start, language)
 
 
@@ -70,4 +72,6 @@ def _subjects(language: Language) -> re.Pattern[str]:
 
 def _compiled(forms: tuple[str, ...], language: Language, close: str = "") -> re.Pattern[str]:
     edge = r"(?!\w)" if language != "zh" else ""
-    return re.compile(Forms((), spaced=language != "zh").either(forms) + edge + close, re.IGNORECASE)
+    return re.compile(
+        Forms((), spaced=language != "zh").either(forms) + edge + close, re.IGNORECASE
+    )

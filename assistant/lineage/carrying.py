@@ -18,6 +18,8 @@ from assistant.lineage.passage import Passage
 # What is passed over inside counts half against what agrees.
 _PASSED = 0.5
 _NEVER = -1e9
+# Less than what any word weighs: sums of the same differ by rounding.
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ def _pairs(rows: NDArray[np.float64], short: Passage, long: Passage) -> list[tup
     i, j = len(short.stems), int(np.argmax(rows[-1]))
     while i and j:
         agrees = short.stems[i - 1] == long.stems[j - 1]
-        if agrees and np.isclose(rows[i, j], rows[i - 1, j - 1] + short.weights[i - 1]):
+        if agrees and abs(rows[i, j] - rows[i - 1, j - 1] - short.weights[i - 1]) < _SAME:
             i, j = i - 1, j - 1
             pairs.append((i, j))
-        elif np.isclose(rows[i, j], rows[i - 1, j]):
+        elif abs(rows[i, j] - rows[i - 1, j]) < _SAME:
             i -= 1
         else:
             j -= 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.lineage.candidates import Candidates
 from assistant.lineage.carrying import Carried, carry
 from assistant.lineage.likeness import likeness
+from assistant.lineage.passage import COMPARED, Passage, is_held
 from assistant.lineage.reworded import find_reworded
 from assistant.lineage.words import is_same_text
 from index.document import Document, Paragraph
@@ -30,6 +31,8 @@ _OF_ORIGIN = 0.45
 _WORDS, _NO_MORE = 6, 0.8
 # A paragraph that is so small a part of the other is no more than mentioned in it.
 _PART = 0.15
+# Where another paragraph has so many of the words that were found, and is more like, they are its own.
+_SAME_WORDS = 0.8
 # For so many paragraphs of a chain is looked what carries them.
 _FOLLOWED = 24
 
@@ -124,7 +127,11 @@ class _Search:
             if candidate.symbol == step.symbol or code is None:
                 continue
             found = self._compare(step, candidate, code)
-            if found and (step is self._origin or self._is_of_origin(candidate)):
+            if (
+                found
+                and (step is self._origin or self._is_of_origin(candidate))
+                and not self._is_anothers(step, found, code)
+            ):
                 yield found
 
     def _is_of_origin(self, candidate: Paragraph) -> bool:
@@ -135,16 +142,35 @@ class _Search:
         pair = (self._candidates.passage(p, code) for p in (self._origin, candidate))
         return carry(*pair).score >= _OF_ORIGIN
 
+    def _is_anothers(self, step: Paragraph, found: _Found, code: Language) -> bool:
+        """Whether what was found is rather another paragraph of the step's own document, in the same words.
+
+        Where two were merged each has words of its own in it.
+        """
+        if found.alike == 1.0:
+            return False
+        own, other = (self._candidates.passage(p, code) for p in (step, found.paragraph))
+        told = carry(other, own).places
+        for rival in self._index.document(step.symbol).paragraphs:
+            if rival.kind not in COMPARED or rival == step or not is_held(rival, code):
+                continue
+            one = self._candidates.passage(rival, code)
+            if not _may_carry(other, one) or likeness(one, other) <= found.alike:
+                continue
+            if len(told & carry(other, one).places) >= _SAME_WORDS * len(told):
+                return True
+        return False
+
     def _compare(self, step: Paragraph, candidate: Paragraph, code: Language) -> _Found | None:
         one, other = (self._candidates.passage(p, code) for p in (step, candidate))
         near = str(candidate.symbol) in self._matter
         if min(one.weight, other.weight) < _PART * max(one.weight, other.weight):
             return None
+        # What has not enough of the words at all need not be looked at word by word.
+        if not (_may_carry(one, other) or _may_carry(other, one)):
+            return None
         if is_same_text(one.text, other.text) and (near or len(set(one.stems)) >= _WORDS):
             return _Found(candidate, Carried(1.0, 1.0, frozenset()), 1.0)
-        # What has not enough of the words at all need not be looked at word by word.
-        if not _may_carry(one.stems, one.weights, other.stems, other.weights):
-            return None
         carried, alike = carry(one, other), likeness(one, other)
         if len({one.stems[n] for n in carried.places}) < _WORDS:
             return _Found(candidate, carried, alike) if near and alike >= _NO_MORE else None
@@ -152,18 +178,11 @@ class _Search:
         return _Found(candidate, carried, alike) if carried.score >= least else None
 
 
-def _may_carry(
-    ours: Sequence[str],
-    our_weights: Sequence[float],
-    theirs: Sequence[str],
-    their_weights: Sequence[float],
-) -> bool:
-    both = set(ours) & set(theirs)
-    sides = ((ours, our_weights), (theirs, their_weights))
-    return any(
-        sum(w for s, w in zip(own, weights, strict=True) if s in both) >= _CARRIED * sum(weights)
-        for own, weights in sides
-    )
+def _may_carry(one: Passage, other: Passage) -> bool:
+    """Whether enough of the words of `one` stand in `other` at all."""
+    held = set(other.stems)
+    pairs = zip(one.stems, one.weights, strict=True)
+    return sum(weight for stem, weight in pairs if stem in held) >= _CARRIED * one.weight
 
 
 def _best(found: Sequence[_Found]) -> list[Paragraph]:

@@ -75,8 +75,9 @@ def lay_out_lineage(lineage: Lineage) -> Iterator[Block]:
 
 
 def _document(document: CitedDocument, paragraphs: int) -> Block:
-    title = f"{document.symbol}  {_standing(document)}, {document.date}, {paragraphs} paragraphs"
-    return Block("line", (Piece(f"{title}: "), Piece(document.title, "quiet")))
+    number = f"{paragraphs} paragraph{'' if paragraphs == 1 else 's'}"
+    told = f"{document.symbol}  {_standing(document)}, {document.date}, {number}: "
+    return Block("line", (Piece(told), Piece(document.title, "quiet")))
 
 
 def _standing(document: CitedDocument) -> str:

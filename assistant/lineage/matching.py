@@ -20,7 +20,7 @@ from index.locator import Kind
 Pair = tuple[int, int]
 
 # A paragraph elsewhere must be so like, and one at its place by `_PLACE` less.
-_LEAST = 0.48
+_LEAST = 0.5
 _PLACE = 0.2
 # Pairs that are so like, and by so much more than either is like another, are sure of their place.
 _SURE, _MORE = 0.6, 0.1

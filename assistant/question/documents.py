@@ -27,6 +27,19 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a question names a document, or those of a kind: held ones, in `[start, end)` of its text."""
+
+    symbols: tuple[str, ...]
+    start: int
+    end: int
+
+    def distance(self, start: int, end: int) -> int:
+        """How many characters lie between it and `[start, end)`."""
+        return max(start - self.end, self.start - end, 0)
+
+
 @dataclass(slots=True)
 class DocumentsNamed:
     """What a question says of documents.
@@ -34,7 +47,7 @@ class DocumentsNamed:
     `symbols` are held ones, in order of mention, `certain` those of them that are named by symbol, number
     or year, `newest` those of which the newest is meant; `unheld` names others as the reader may know them;
     `all_of_them` is set by "the documents"; `spans` are the places of the question that said so,
-    `numbered` those of symbols and numbers.
+    `numbered` those of symbols and numbers; `mentions` tells where each is named.
     """
 
     symbols: list[str] = field(default_factory=list)
@@ -44,10 +57,14 @@ class DocumentsNamed:
     all_of_them: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
     numbered: list[tuple[int, int]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
 
-    def add(self, symbols: Iterable[str]) -> None:
-        """Name more held documents, once each."""
-        self.symbols += [symbol for symbol in symbols if symbol not in self.symbols]
+    def add(self, symbols: Iterable[str], span: tuple[int, int] = (0, 0)) -> None:
+        """Name more held documents, once each, as the text does at `span`."""
+        named = tuple(symbols)
+        self.symbols += [symbol for symbol in named if symbol not in self.symbols]
+        if named:
+            self.mentions.append(Mention(named, *span))
 
     def covers(self, start: int, end: int) -> bool:
         """Whether any of `[start, end)` has been read already."""
@@ -90,7 +107,7 @@ def _by_symbol(text: str, named: DocumentsNamed, documents: Sequence[Document]) 
             continue
         found = next((s for s in (symbol, symbol.base) if s in held), None)
         if found:
-            named.add([str(found)])
+            named.add([str(found)], (start, end))
         elif str(symbol) not in named.unheld:
             named.unheld.append(str(symbol))
         named.spans.append((start, end))
@@ -101,14 +118,14 @@ def _by_number(folded: str, named: DocumentsNamed, documents: Sequence[Document]
         if named.covers(*match.span()):
             continue
         found = [str(d.symbol) for d in documents if d.symbol.endswith(f"/RES/{match[1]}")]
-        named.add(found)
+        named.add(found, match.span())
         if not found:
             named.unheld.append(f"A/RES/{match[1]}")
         named.spans.append(match.span())
     for match in _LIMITED.finditer(folded):
         found = [str(d.symbol) for d in documents if d.symbol.base.endswith(f"/L.{match[1]}")]
         if found and not named.covers(*match.span()):
-            named.add(found)
+            named.add(found, match.span())
             named.spans.append(match.span())
 
 
@@ -169,14 +186,14 @@ def _by_noun(
         return
     of_kind = [d for d in documents if d.kind is _KINDS.get(noun.kind)]
     if year is None:
-        named.add(str(d.symbol) for d in of_kind)
+        named.add((str(d.symbol) for d in of_kind), span)
         return
     of_year = [d for d in documents if d.date.year == year]
     # A draft is called "the resolution of 2021" by readers who do not know its standing; the answer
     # says what it is.
     drafts = [d for d in of_year if noun.kind == "resolution" and d.kind is _KINDS["draft"]]
     found = [d for d in of_year if d in of_kind or noun.kind == "other"] or drafts
-    named.add(str(d.symbol) for d in found or of_kind)
+    named.add((str(d.symbol) for d in found or of_kind), span)
     if found:
         named.certain += [str(d.symbol) for d in found if d.symbol not in named.certain]
         dated = re.compile(_DATE.format(year=year))

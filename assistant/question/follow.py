@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question.documents import by_year
+from assistant.question.lineage import AskedLineage
+from assistant.question.lineage import complete as complete_lineage
 from assistant.question.model import Intent, Question, Turn
 from assistant.question.pack import blank, folded
 from assistant.question.places import Place
@@ -31,10 +33,13 @@ class Follower:
     def follow(self) -> Question:
         """The question completed by the first reading that fits; as it was where none does."""
         if self.question.relation is not None:
-            cited = next((turn.cited for turn in reversed(self.history) if turn.cited), ())
             held = self.reader.vocabulary.documents
-            asked = complete(self.question.relation, cited, held)
+            asked = complete(self.question.relation, self._cited(), held)
             self.question = replace(self.question, relation=asked)
+        completed = self._completed()
+        return replace(completed, lineage=self._lineage(completed), usage=self.question.usage)
+
+    def _completed(self) -> Question:
         for completed in (
             self._related(),
             self._relative(),
@@ -48,6 +53,14 @@ class Follower:
             if completed is not None:
                 return completed
         return self.question
+
+    def _lineage(self, completed: Question) -> AskedLineage | None:
+        """ "Is it still there?", "What changed since?": how what was spoken of went on."""
+        asked = self.question.lineage
+        if asked is None or completed.like is not None:
+            # "Does the draft repeat it?" looks for its content there first.
+            return asked
+        return complete_lineage(asked, self._numbered() or self._cited())
 
     def _related(self) -> Question | None:
         """ "Has it been adopted?": a relation, of what was spoken of."""
@@ -217,12 +230,16 @@ class Follower:
 
     def _numbered(self) -> list[Paragraph]:
         """The numbered paragraphs that were cited last, also where an answer since cited none."""
-        cited = next((turn.cited for turn in reversed(self.history) if turn.cited), ())
+        cited = self._cited()
         # What only introduces another paragraph that was cited is not what was answered with.
         heads = {(p.symbol, p.locator.parent) for p in cited}
         return [
             p for p in cited if p.locator.number is not None and (p.symbol, p.locator) not in heads
         ]
+
+    def _cited(self) -> tuple[Paragraph, ...]:
+        """What was cited last, also where an answer since cited nothing."""
+        return next((turn.cited for turn in reversed(self.history) if turn.cited), ())
 
     def _cited_documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(p.symbol) for p in self.last.cited))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.question.lineage import AskedLineage
 from assistant.question.places import Place
 from assistant.question.relations import Asked
 from assistant.question.terms import SUBJECT_WEIGHT, Term
+from assistant.question.usage import AskedUsage
 from index.document import Paragraph
 from index.words import Language
 
@@ -31,7 +33,8 @@ class Question:
     content is looked for elsewhere ("does the draft repeat it?"); `listed` is the class of
     paragraphs to list: `item`, `op`, `pp` or `fn`, `new op` for what one document adds to another,
     or `text` for what a document says as a whole. `within` are the only documents searched, whatever
-    the question names (None: all). `relation` is how documents are related, where that is asked.
+    the question names (None: all). `relation` is how documents are related, where that is asked, and
+    `lineage` how a text went on from one to the next; `usage` the drafting verbs whose meaning is asked for.
     """
 
     text: str
@@ -49,6 +52,8 @@ class Question:
     notes: tuple[str, ...] = field(default=())
     within: frozenset[str] | None = None
     relation: Asked | None = None
+    lineage: AskedLineage | None = None
+    usage: AskedUsage | None = None
 
     @property
     def topical(self) -> tuple[Term, ...]:

@@ -28,6 +28,8 @@ class Pack:
     follow: dict[str, re.Pattern[str]]
     line: dict[str, tuple[str, ...]]
     relation: dict[str, re.Pattern[str]]
+    lineage: dict[str, re.Pattern[str]]
+    usage: dict[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=6)
@@ -50,6 +52,8 @@ def load_pack(language: Language) -> Pack:
         _patterns(data["follow"], language),
         {name: tuple(words.split()) for name, words in data["line"].items()},
         _patterns(data["relation"], language),
+        _patterns(data["lineage"], language),
+        _patterns(data["usage"], language),
     )
 
 

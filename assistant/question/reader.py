@@ -6,11 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.question.documents import find_documents
+from assistant.question.lineage import AskedLineage, find_lineage
 from assistant.question.model import Intent, Question
 from assistant.question.pack import Pack, blank, folded
 from assistant.question.places import find_class_spans, find_classes, find_places
 from assistant.question.relations import Asked, find_asked
 from assistant.question.terms import SUBJECT_WEIGHT, Term, find_terms
+from assistant.question.usage import AskedUsage, find_usage
 from assistant.question.vocabulary import Vocabulary
 
 _ASKED_KINDS = frozenset({"when", "where", "how_many", "compare", "new"})
@@ -63,7 +65,18 @@ class Reader:
             relation=self._relation(),
             within=self.within,
         )
-        return self._with_intent(question)
+        return self._with_lineage(replace(self._with_intent(question), usage=self._usage()))
+
+    def _with_lineage(self, question: Question) -> Question:
+        """`question` with what it asks of how a text went on."""
+        if (question.listed or "").startswith("new "):
+            # "Which operative paragraphs does the draft add?" is a list.
+            return question
+        asked = self._lineage()
+        if asked is not None and asked.kind == "carriers":
+            # "Which later documents repeat it?" asks for more than which are later.
+            question = replace(question, relation=None)
+        return question if question.relation else replace(question, lineage=asked)
 
     def _newest(self) -> list[str]:
         """The newest of the documents that "the latest resolution on …" may mean."""
@@ -80,6 +93,16 @@ class Reader:
         named = self.named.spans
         held = self.vocabulary.documents
         return find_asked(self, held, lambda s: self._found_in([*named, *s]), self._untitled)
+
+    def _lineage(self) -> AskedLineage | None:
+        """What is asked of how a text went on, from one document to the next."""
+        named, classes = self.named.spans, find_class_spans(self.unnamed, self.pack)
+        outside = lambda spans: self._found_in([*named, *spans])  # noqa: E731
+        return find_lineage(self, classes, outside, self._untitled)
+
+    def _usage(self) -> AskedUsage | None:
+        """The drafting verbs whose meaning is asked for."""
+        return find_usage(self.text, self.folded, self.pack, self.named, self._found_in)
 
     def _untitled(self, terms: Sequence[Term]) -> float:
         """The weight of those of `terms` that no title of a document held says."""

@@ -18,6 +18,8 @@ from index.words import Language
 MOST_CHARACTERS = 2000
 """The length of a question, once it is clean: a pasted document is no question."""
 
+# Arabic is written with them or without: "حُذف", "حذف"; and with words drawn out.
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 # Asked of a document without a topic, these are asked about the document itself.
 _ASKED_OF_TEXT = frozenset({"who", "when", "where", "how_many", "which_document", "new", "compare"})
 
@@ -57,8 +59,14 @@ def read_question(
     if history:
         question = Follower(reader, question, history).follow()
     if documents:
-        asked = question.relation and replace(question.relation, only=tuple(documents))
-        question = replace(question, documents=tuple(documents), relation=asked)
+        only = tuple(documents)
+        question = replace(
+            question,
+            documents=only,
+            relation=question.relation and replace(question.relation, only=only),
+            lineage=question.lineage and replace(question.lineage, only=only),
+            usage=question.usage and replace(question.usage, documents=only),
+        )
     return _whole(question)
 
 
@@ -80,10 +88,11 @@ def whole_characters(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` in NFKC on one line, without control and bidirectional characters and stray surrogates."""
+    """`text` in NFKC on one line, without control characters, half characters and Arabic vowel signs."""
     text = whole_characters(text)
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    text = _VOWEL_SIGNS.sub("", text)
     # Full-width letters and presentation forms are read as the letters that they show.
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 

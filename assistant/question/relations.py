@@ -25,7 +25,7 @@ _KINDS = (
     "adopted_from", "became", "replied", "adopted", "newest", "newer", "recalls", "recalled_by",
 )  # fmt: skip
 _OF_ONE = frozenset(_KINDS) - {"newest", "newer"}
-_MARK = "@"
+MARK = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,18 @@ def find_asked(
     they say beside naming documents.
     """
     patterns = reading.pack.relation
-    marked, places = _mark(reading.folded, reading.named.numbered)
+    marked, places = mark(reading.folded, reading.named.numbered)
     if patterns["contents"].search(marked):
         return None
-    beside = _spans(patterns["beside"], marked, places)
+    beside = spans_of(patterns["beside"], marked, places)
     for kind in _KINDS:
-        spans = _spans(patterns[kind], marked, places)
+        spans = spans_of(patterns[kind], marked, places)
         if not spans:
             continue
         if kind == "newest" and not _is_of_resolutions(marked, patterns[kind], reading.pack):
             continue
         for other in ("became", "adopted") if kind in ("adopted_from", "became") else ():
-            spans += _spans(patterns[other], marked, places)
+            spans += spans_of(patterns[other], marked, places)
         of = _documents_of(kind, reading.named, documents)
         if of or kind not in _OF_ONE or reading.follows:
             terms = tuple(outside([*spans, *beside]))
@@ -90,8 +90,8 @@ def _is_of_resolutions(marked: str, newest: re.Pattern[str], pack: Pack) -> bool
     return not any(pack.document[kind].search(t) for t in found for kind in ("draft", "letter"))
 
 
-def _spans(pattern: re.Pattern[str], marked: str, places: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the words stand that `pattern` matches, but for those in its gaps."""
+def spans_of(pattern: re.Pattern[str], marked: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the words stand that `pattern` matches in a marked text, but for those in its gaps."""
     found = [span for match in pattern.finditer(marked) for span in without_gaps(match)]
     return [(places[start], places[end]) for start, end in found]
 
@@ -110,7 +110,7 @@ def complete(
     return None if asked.kind in _OF_ONE else asked
 
 
-def _mark(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
+def mark(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
     """`text` with a mark for each document that is named by symbol or number.
 
     With it, for each of its characters and its end, the place in `text`.
@@ -121,7 +121,7 @@ def _mark(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
         if n not in inside:
             kept.append((character, n))
         elif inside[n] == n:
-            kept.append((_MARK, n))
+            kept.append((MARK, n))
     return "".join(c for c, _ in kept), [*(n for _, n in kept), len(text)]
 
 

@@ -14,6 +14,10 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from assistant.quotation.fold import tokens
+from assistant.quotation.pairs import loose_words, pairs_of, shares
+from assistant.quotation.pasted import Pasted
+from assistant.quotation.sieve import make_sieve
 from assistant.quotation.strand import Strand
 from index.search import Index, TermsIn
 from index.words import Language, stems
@@ -22,32 +26,40 @@ Candidates = dict[Strand, dict[int, int]]
 """The paragraphs to look into, by the strand that they are of: their numbers, each with its best rank."""
 
 _PART_CHARACTERS = 600
+NEAR_RANKS = 200
+"""How good a candidate for what is nearly the quote must be by its words."""
 _OF_ONE_PART = 1000
+# Different words, and how many paragraphs are looked into for them (see the figures above).
+_OF_SO_MANY_WORDS = ((20, 200), (8, 400))
 _OF_MANY_PARTS = 100
 _OF_OTHER_LANGUAGES = 100
 
 
 def find_candidates(
-    text: str,
+    pasted: Pasted,
     index: Index,
     own: Language,
     languages: Collection[Language],
     symbols: Collection[str] | None,
 ) -> Candidates:
-    """The paragraphs that `text` may be from, in `languages` and in `symbols` (None: all documents).
+    """The paragraphs that `pasted` may be from, in `languages` and in `symbols` (None: all documents).
 
     `own` is the language of the text, in which more are looked into.
     """
+    text, may_hold, has_hits = pasted.folded, _Filter(pasted), False
     found: Candidates = {}
     strands: dict[tuple[str, Language], Strand] = {}
     parts = list(_parts(text))
     for language in languages:
-        limit = _OF_ONE_PART if language == own else _OF_OTHER_LANGUAGES
-        limit = limit if len(parts) == 1 else _OF_MANY_PARTS
         for part in parts:
             terms = [(stem, 1.0) for stem in dict.fromkeys(stems(part, language))]
+            limit = _limit(len(terms), len(parts), is_own=language == own)
             hits = index.search(None, [TermsIn(language, terms)], symbols=symbols, limit=limit)
+            has_hits = has_hits or bool(hits)
             for rank, paragraph in enumerate(hit.paragraph for hit in hits):
+                version = paragraph.versions.get(language)
+                if version is None or not may_hold(version.text, rank):
+                    continue
                 key = paragraph.symbol, language
                 if key not in strands:
                     strands[key] = Strand(index.document(paragraph.symbol), language)
@@ -56,7 +68,30 @@ def find_candidates(
                 if number is None:
                     continue
                 ranks[number] = min(rank, ranks.get(number, rank))
-    return found or _having(max(text.split(), key=len), index, languages, symbols)
+    return found if has_hits else _having(max(text.split(), key=len), index, languages, symbols)
+
+
+class _Filter:
+    """Passes over what no quote can be in by its words: to read a document takes long."""
+
+    def __init__(self, pasted: Pasted) -> None:
+        self._sieve = make_sieve(pasted)
+        self._pairs = pairs_of(loose_words(pasted.tokens))
+
+    def __call__(self, text: str, rank: int) -> bool:
+        """Whether the quote may begin in the paragraph `text`, or nearly stand in it."""
+        if self._sieve.passes(text):
+            return True
+        return rank < NEAR_RANKS and shares(pairs_of(loose_words(tokens(text))), self._pairs)
+
+
+def _limit(terms: int, parts: int, *, is_own: bool) -> int:
+    """How many paragraphs are looked into: fewer the more words there are to find the own one by."""
+    if parts > 1:
+        return _OF_MANY_PARTS
+    if not is_own:
+        return _OF_OTHER_LANGUAGES
+    return next((limit for least, limit in _OF_SO_MANY_WORDS if terms >= least), _OF_ONE_PART)
 
 
 def _having(

@@ -47,7 +47,7 @@ def check_quote(
     matches: tuple[QuoteMatch, ...] = ()
     status: Literal["exact", "nearly", "absent"] = "absent"
     for languages in _rounds(read[-1].text, own, index):
-        candidates = find_candidates(read[-1].folded, index, own, languages, symbols)
+        candidates = find_candidates(read[-1], index, own, languages, symbols)
         if places := _exact(read, candidates, index, reader):
             status, matches = "exact", tuple(_exact_matches(places, index, reader))
         elif near := find_near(read[-1], candidates):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
 from assistant.quotation.alignment import Placed, Step, align, similarity
-from assistant.quotation.candidates import Candidates
-from assistant.quotation.fold import Token, TokenKind, loose
+from assistant.quotation.candidates import NEAR_RANKS, Candidates
+from assistant.quotation.fold import Token, TokenKind
+from assistant.quotation.pairs import Pairs, loose_words, pairs_of, shares
 from assistant.quotation.pasted import Pasted
 from assistant.quotation.strand import MOST_UNSTORED, Strand
 
@@ -24,10 +25,7 @@ _LEAST_WORDS = 4.0
 _HAN_WORDS = 0.5
 # What is less like the quote than this share of the best is not shown beside it.
 _BESIDE_BEST = 0.85
-# A paragraph is looked at that has a quarter of the quote's pairs of words, or a quarter of its own in it.
-_SHARED_PAIRS = 0.25
-# How good a candidate must be by its words, and how many stretches are laid beside the quote.
-_RANKS = 200
+# How many stretches are laid beside the quote.
 _ALIGNED = 8
 # How far the next paragraph of the same stretch may be: one that shares little may stand between, and
 # where there is an ellipsis, some that are left out.
@@ -66,15 +64,15 @@ class Near:
 
 def find_near(pasted: Pasted, candidates: Candidates) -> list[Near]:
     """The stretches that hold most of the words of `pasted` in order, the most similar first."""
-    words = _loose_words(pasted.tokens)
-    pairs = _pairs(words)
+    words = loose_words(pasted.tokens)
+    pairs = pairs_of(words)
     if not pairs:
         return []
     rough: list[tuple[int, Stretch]] = []
     for strand, ranks in candidates.items():
-        numbers = [number for number, rank in ranks.items() if rank < _RANKS]
+        numbers = [number for number, rank in ranks.items() if rank < NEAR_RANKS]
         for stretch in _stretches(strand, numbers, pairs, pasted):
-            common = LCSseq.similarity(words, _loose_words(p.token for p in stretch.tokens()))
+            common = LCSseq.similarity(words, loose_words(p.token for p in stretch.tokens()))
             if 2 * common >= _LEAST_SIMILARITY * (len(words) + common):
                 rough.append((common, stretch))
     rough.sort(key=lambda found: -found[0])
@@ -83,12 +81,8 @@ def find_near(pasted: Pasted, candidates: Candidates) -> list[Near]:
     return [found for found in near if found.similarity >= _BESIDE_BEST * near[0].similarity]
 
 
-def _loose_words(found: Iterable[Token]) -> list[str]:
-    return [loose(token.key) for token in found if token.is_word]
-
-
 def _stretches(
-    strand: Strand, numbers: Iterable[int], pairs: set[tuple[str, str]], pasted: Pasted
+    strand: Strand, numbers: Iterable[int], pairs: Pairs, pasted: Pasted
 ) -> Iterator[Stretch]:
     """The runs of paragraphs that share pairs of words with what was pasted, each with its neighbours.
 
@@ -97,7 +91,9 @@ def _stretches(
     reach = _BRIDGED if pasted.has_ellipsis else _REACH
     most = _LENGTH * len(pasted.tokens) + _SPARE_TOKENS
     run: list[int] = []
-    for number in sorted(number for number in numbers if _shares(strand, number, pairs)):
+    for number in sorted(
+        n for n in numbers if shares(pairs_of(loose_words(strand.tokens(n))), pairs)
+    ):
         so_far = sum(len(strand.tokens(n)) for n in run)
         if run and (number - run[-1] > reach or so_far + len(strand.tokens(number)) > most):
             yield _with_neighbours(strand, run)
@@ -110,16 +106,6 @@ def _stretches(
 def _with_neighbours(strand: Strand, run: Sequence[int]) -> Stretch:
     last = len(strand.paragraphs) - 1
     return Stretch(strand, max(run[0] - 1, 0), min(run[-1] + 1, last))
-
-
-def _shares(strand: Strand, number: int, pairs: set[tuple[str, str]]) -> bool:
-    """Whether enough pairs of words of the paragraph are the quote's, or of the quote's the paragraph's."""
-    own = _pairs(_loose_words(strand.tokens(number)))
-    return len(own & pairs) >= _SHARED_PAIRS * max(min(len(own), len(pairs)), 1)
-
-
-def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
-    return set(pairwise(words))
 
 
 def _aligned(pasted: Pasted, stretch: Stretch) -> Near:

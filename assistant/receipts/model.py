@@ -26,7 +26,7 @@ from index.words import Language
 
 FORMAT: Literal["mandate-receipt/1"] = "mandate-receipt/1"
 
-MOST_QUOTES = 1_000
+MOST_QUOTES = 500
 """Quotes of a receipt, and documents, at most: far more than an answer has."""
 
 Hash = Annotated[str, StringConstraints(pattern=r"^sha256:(?:[0-9a-f]{32}){1,2}$")]

@@ -30,6 +30,10 @@ def read_receipt(text: str | bytes) -> AnswerReceipt:
         raise ReceiptError(f"a receipt is a JSON object, and this is none; {_REMEDY}")
     if "format" not in data and {"question", "citations", "receipt"} <= data.keys():
         return _of_answer(data)
+    if "conversation" in data:
+        raise ReceiptError(
+            "this is a conversation, which has many answers; give one of its answers, or the receipt of one"
+        )
     form = data.get("format")
     if form != FORMAT:
         raise ReceiptError(_other_format(form))

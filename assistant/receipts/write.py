@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from assistant.errors import ReceiptError
@@ -26,23 +26,30 @@ def check_place(path: Path) -> None:
 
 def write_receipt(receipt: AnswerReceipt, path: Path) -> None:
     """Put `receipt` at `path` as JSON, in place of what is there; raises `ReceiptError` where it cannot."""
+    text = f"{receipt.model_dump_json(indent=2)}\n"
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            written = Path(file.name)
-            try:
-                file.write(f"{receipt.model_dump_json(indent=2)}\n".encode())
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                written.unlink()
-                raise
-        # Temporary files are for their owner's eyes; this one is made to be shown.
-        written.chmod(0o666 & ~_umask())
-        written.replace(path)
+        _write_whole(text.encode(), path)
     except OSError as error:
         raise ReceiptError(
             f"the receipt cannot be written to {path}: {error.strerror or error}; name another place"
         ) from error
+
+
+def _write_whole(content: bytes, path: Path) -> None:
+    """Write beside `path`, then take its place; a reader never sees a part."""
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # Temporary files are for their owner's eyes; this one is made to be shown.
+        written.chmod(0o666 & ~_umask())
+        written.replace(path)
+    finally:
+        # It is gone where it has taken its place.
+        written.unlink(missing_ok=True)
 
 
 def _umask() -> int:

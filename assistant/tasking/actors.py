@@ -11,7 +11,7 @@ _LONGEST_HEAD = 48
 def names_actor(words: str, grammar: Grammar) -> bool:
     """Whether the noun at the head of `words` is an actor's: "the Office of …", not "the report of …"."""
     whole = _until_attribute(words, grammar)
-    if not whole or grammar.not_head.search(whole):
+    if not whole or _is_thing(whole, grammar):
         return False
     return any(ends_in_actor(part, grammar) for part in (whole, _first_joined(whole, grammar)))
 
@@ -24,7 +24,7 @@ def ends_in_actor(words: str, grammar: Grammar) -> bool:
 
 def is_abstract(words: str, grammar: Grammar) -> bool:
     """Whether `words` name a deed or a thing, which nobody can ask to act: "efforts", "the report"."""
-    return bool(grammar.not_head.search(_until_attribute(words, grammar)))
+    return _is_thing(_until_attribute(words, grammar), grammar)
 
 
 def actor_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | None:
@@ -51,6 +51,15 @@ def actors_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | No
             break
         stop = more[1]
     return first[0], stop
+
+
+def _is_thing(words: str, grammar: Grammar) -> bool:
+    """Whether the noun of `words` is a thing's; where attributes follow it the first noun decides."""
+    thing = grammar.not_head.search(words)
+    if thing is None or not grammar.head_first:
+        return thing is not None
+    actor = grammar.head.search(words)
+    return actor is None or thing.end() <= actor.end()
 
 
 def _until_attribute(words: str, grammar: Grammar) -> str:

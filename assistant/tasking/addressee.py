@@ -45,7 +45,9 @@ def find_asked(blotted: str, clause: Clause, grammar: Grammar) -> Asked:
         start = begin
     if clause.verb.verb.force is Force.DECIDES and grammar.action.match(blotted, start - 1, end):
         return Asked(None, (start, end))
-    return _deed(blotted, start, end, grammar, addresses=clause.verb.verb.addresses)
+    if clause.verb.verb.addresses:
+        return _called_for(blotted, clause, (start, end), grammar)
+    return _deed(blotted, start, end, grammar)
 
 
 def find_subject(blotted: str, within: Span, grammar: Grammar) -> Span | None:
@@ -62,6 +64,9 @@ def find_subject(blotted: str, within: Span, grammar: Grammar) -> Span | None:
 def _subordinate(blotted: str, body: Span, start: int, clause: Clause, grammar: Grammar) -> Asked:
     """ "that the Committee shall …": the subject, where it is an actor, and what it is to do."""
     begin, end = body
+    first = grammar.verb_first.match(blotted, clause.start, end)
+    if first and (name := actor_at(blotted, first.end(), end, grammar)):
+        return Asked(name, (first.start("action"), end))
     for tried, verb in enumerate(grammar.finite.finditer(blotted, begin, end)):
         words = blotted[begin : verb.start()]
         if tried >= _SUBJECTS_TRIED:
@@ -98,7 +103,7 @@ def _action_start(blotted: str, begin: int, end: int, grammar: Grammar) -> Span 
         ) or grammar.not_this_action.match(blotted, found.start("action"), end):
             continue
         # A verb that is not in the table is one where an actor stands before it, and no noun.
-        if found.groupdict().get("unsure") and not ends_in_actor(words.rstrip(" ,"), grammar):
+        if found.groupdict().get("unsure") and not ends_in_actor(words.rstrip(" ,¤"), grammar):
             continue
         place = (found.start(), found.start("action"))
         if not _is_open(words, grammar):
@@ -147,11 +152,24 @@ def _whole(blotted: str, begin: int, end: int, grammar: Grammar) -> Asked | None
     return Asked(name, rest if rest[0] < rest[1] else None)
 
 
-def _deed(blotted: str, start: int, end: int, grammar: Grammar, *, addresses: bool) -> Asked:
-    """Who acts in what is welcomed or called for; the action is all of it."""
+def _called_for(blotted: str, clause: Clause, whole: Span, grammar: Grammar) -> Asked:
+    """ "Calls for the full implementation by all States": who is to do it, where that is said plainly."""
+    start, end = whole
+    for to in grammar.within_verb.finditer(blotted, clause.verb.start, clause.verb.end):
+        if name := actor_at(blotted, to.end(), clause.verb.end, grammar):
+            return Asked(name, whole)
+    comma = blotted.find(",", start, end)
+    for by in grammar.by_whom.finditer(blotted[start : comma if comma > 0 else end]):
+        if name := actor_at(blotted, start + by.end(), end, grammar):
+            return Asked(trimmed(blotted, name), whole)
+    return Asked(None, whole)
+
+
+def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
+    """Who acts in what is welcomed; the action is all of it."""
     whole = (start, end)
     person = grammar.to_person.match(blotted, start, end)
-    if person and not addresses and (name := actor_at(blotted, person.end(), end, grammar)):
+    if person and (name := actor_at(blotted, person.end(), end, grammar)):
         rest = trimmed(blotted, (name[1], end))
         owns = blotted[name[1] : end].startswith(("’", "'"))
         return Asked(name, rest if rest[0] < rest[1] and not owns else whole)

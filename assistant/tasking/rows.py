@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.drafting.verbs import DraftingVerb, find_opening_verb
+from assistant.drafting.verbs import DraftingVerb, Force, FoundVerb, find_opening_verb
 from assistant.tasking.addressee import Asked, find_asked, find_subject
 from assistant.tasking.cells import (
     find_condition,
@@ -141,11 +141,12 @@ def _row(place: _Place, verb: DraftingVerb | None, at: Span, asked: Asked, withi
     if by := place.grammar.asked_by.search(place.blotted, 0, at[0]):
         spans["asked_by"] = by.span("at")
     spans |= {"addressee": asked.addressee, "action": asked.action}
-    spans |= _details(place, within, asked)
+    spans |= _details(place, within, asked, ahead=_is_ahead(verb, asked))
     return Row(place.paragraph, place.version.language, verb, _quotes(place, spans))
 
 
-def _details(place: _Place, within: Span, asked: Asked) -> dict[str, Span | None]:
+def _details(place: _Place, within: Span, asked: Asked, *, ahead: bool) -> dict[str, Span | None]:
+    """The cells beside the action; only what lies `ahead` has a deadline, or a report to be made."""
     text, grammar = place.blotted, place.grammar
     # Who a report goes to, or with whom, is told by what is to be done, and between it and who is asked.
     behind = (asked.addressee[1] if asked.addressee else within[0], within[1])
@@ -154,9 +155,16 @@ def _details(place: _Place, within: Span, asked: Asked) -> dict[str, Span | None
     return {
         "counterpart": find_counterpart(text, behind, grammar),
         "condition": find_condition(text, within, grammar),
-        "deadline": find_deadline(text, within, grammar),
-        "reporting_to": find_reporting_to(text, behind, grammar),
+        "deadline": find_deadline(text, within, grammar) if ahead else None,
+        "reporting_to": find_reporting_to(text, behind, grammar) if ahead else None,
     }
+
+
+def _is_ahead(verb: DraftingVerb | None, asked: Asked) -> bool:
+    """Whether the action is one to be done: not that which is welcomed, but that which somebody shall do."""
+    if verb is None or verb.addresses or verb.force is Force.DECIDES:
+        return True
+    return bool(asked.addressee and asked.action and asked.addressee[1] <= asked.action[0])
 
 
 def _quotes(place: _Place, spans: Mapping[str, Span | None]) -> dict[str, Quote]:
@@ -175,8 +183,6 @@ def _item_row(place: _Place, lead: _Lead) -> Row:
 
 def _asked_in_item(place: _Place, verb: DraftingVerb) -> Asked:
     """ "Urges: (a) Member States to …": who is asked stands in the item."""
-    from assistant.drafting.verbs import FoundVerb
-
     clause = Clause(FoundVerb(verb, 0, 0), 0, trimmed(place.blotted, (0, len(place.text)))[1])
     return find_asked(place.blotted, clause, place.grammar)
 
@@ -222,7 +228,7 @@ def _body_rows(place: _Place, listed: Sequence[Paragraph]) -> Iterator[Row]:
                 place.paragraph,
                 place.version.language,
                 None,
-                _quotes(place, spans | _details(place, within, asked)),
+                _quotes(place, spans | _details(place, within, asked, ahead=True)),
             )
             return
 

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.evidence import Evidence
+from assistant.instrument_answers.told import Told
 from assistant.phrases import load_phrases
 from assistant.question.model import Intent, Question
 from assistant.related import Said
+from assistant.render.source import quote_lines
 from index.document import Status
 
 
@@ -26,11 +28,17 @@ def write_found(
     `said`, where given, are the lead and the remarks of an answer on how documents are related; `note` is
     said at the end.
     """
-    phrases = load_phrases(question.language)
     lead, *told = _sentences(question, said) or [""]
-    quotes = [f"{phrases['open']}{c.quote}{phrases['close']} [{c.key}]" for c in citations]
+    quotes = quote_lines(citations, question.language)
     remarks = [*told, *find_remarks(question, citations), *([note] if note else [])]
     return "\n".join([lead or _lead(question, citations), *quotes, *remarks])
+
+
+def write_told(question: Question, told: Told, note: str | None = None) -> str:
+    """What an instrument tells: its sentences, the quotes, and what must be said of them."""
+    quotes = quote_lines(told.citations, question.language)
+    remarks = [*told.after, *find_remarks(question, told.citations), *([note] if note else [])]
+    return "\n".join([*told.before, *quotes, *remarks])
 
 
 def write_not_found(

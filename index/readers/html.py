@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
 from index.readers.blocks import Blocks, read_blocks
 from index.readers.html_blocks import HtmlBlocks
-from index.readers.html_notes import find_notes
+from index.readers.html_notes import HtmlNotes, find_notes
 from index.readers.model import ReadVersion
 
 if TYPE_CHECKING:
@@ -36,11 +37,25 @@ def read_html(content: bytes, source: str) -> list[ReadVersion]:
     The encoding is the one that a byte order mark or the file declares, else UTF-8. Raises
     `ReadError` where the bytes are not in it, or where no text is found.
     """
-    root = _parsed(_decoded(content, source), source)
-    main = _main(root)
+    page = open_page(content, source)
+    blocks = HtmlBlocks(page.notes, page.left_out).read(page.main)
+    return [read_blocks(Blocks(source, blocks, notes=page.notes.texts))]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is parsed: the element with its text, its notes, and what is none of its text."""
+
+    main: HtmlElement
+    notes: HtmlNotes
+    left_out: set[HtmlElement]
+
+
+def open_page(content: bytes, source: str) -> Page:
+    """The page in an HTML file, whose name is `source`; raises `ReadError` as `read_html` does."""
+    main = _main(_parsed(_decoded(content, source), source))
     notes = find_notes(main)
-    blocks = HtmlBlocks(notes, _no_text(main) | notes.blocks).read(main)
-    return [read_blocks(Blocks(source, blocks, notes=notes.texts))]
+    return Page(main, notes, _no_text(main) | notes.blocks)
 
 
 def _decoded(content: bytes, source: str) -> str:

@@ -43,7 +43,8 @@ def text_of(content: bytes, source: str) -> str:
 def _laid(paragraph: DocxParagraph) -> Laid:
     text = _clean(paragraph.text)
     label = f"{paragraph.label} " if paragraph.label.strip() else ""
-    return Laid(label + text, bool(_QUOTED.fullmatch(paragraph.style.name.strip())))
+    style = paragraph.style.name.strip()
+    return Laid(label + text, style if _QUOTED.fullmatch(style) else "")
 
 
 def _clean(text: str) -> str:

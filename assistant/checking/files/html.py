@@ -26,7 +26,7 @@ def text_of(content: bytes, source: str) -> str:
     for block in blocks:
         text = with_marks(clean(block.text.replace(_QUOTED, "")))
         label = f"{block.label} " if block.label else ""
-        paragraphs.append(Laid(label + text, _QUOTED in block.text))
+        paragraphs.append(Laid(label + text, "blockquote" if _QUOTED in block.text else ""))
     named = ((str(n), with_marks(clean(text))) for n, text in sorted(page.notes.texts.items()))
     return lay_out(paragraphs, named)
 

@@ -10,10 +10,10 @@ from index.readers.marked import Marked
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A paragraph: its text with the marks of notes in it, and whether it is a block quote."""
+    """A paragraph: its text with the marks of notes in it; `quoted` names the style of a block quote."""
 
     text: str
-    quoted: bool = False
+    quoted: str = ""
 
 
 def with_marks(text: Marked) -> str:
@@ -28,12 +28,12 @@ def with_marks(text: Marked) -> str:
 def lay_out(paragraphs: Sequence[Laid], notes: Iterable[tuple[str, str]]) -> str:
     """The paragraphs with blank lines between them, then the notes, each with its name."""
     parts: list[str] = []
-    before = False
+    before = ""
     for paragraph in paragraphs:
         if not paragraph.text.strip():
             continue
         if parts:
-            parts.append("\n>\n" if before and paragraph.quoted else "\n\n")
+            parts.append("\n>\n" if before and before == paragraph.quoted else "\n\n")
         parts.append(f"> {paragraph.text}" if paragraph.quoted else paragraph.text)
         before = paragraph.quoted
     parts += [f"\n\n[^{name}]: {text}" for name, text in notes if text.strip()]

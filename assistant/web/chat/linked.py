@@ -6,18 +6,22 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from assistant.errors import ReceiptError
+from assistant.phrases import load_phrases
 from assistant.receipts.codec import decode
 from assistant.render.html import direction
 from assistant.web.interface import load_labels
 from assistant.web.pages.wording import fill
+from index.locator import Locator
 from index.words import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markupsafe import Markup
+
     from assistant.answer import Answer
     from assistant.api import Assistant
-    from assistant.receipts.model import ReceiptCheck, StandsAs
+    from assistant.receipts.model import ReceiptCheck, StandsAs, VerifiedQuote
 
 
 def compare_with_link(code: str, answer: Answer, assistant: Assistant, interface: Language) -> str:
@@ -31,10 +35,12 @@ def compare_with_link(code: str, answer: Answer, assistant: Assistant, interface
     except ReceiptError:
         return _block("unread", [f"<p>{escape(t['receipt.unreadable'])}</p>"], interface)
     as_then = check.stands and all(d.verdict == "unchanged" for d in check.documents)
-    return _block("as-then" if as_then else "not-as-then", [*_told(check, answer, t)], interface)
+    told = [*_told(check, answer, interface)]
+    return _block("as-then" if as_then else "not-as-then", told, interface)
 
 
-def _told(check: ReceiptCheck, answer: Answer, t: dict[str, str]) -> Iterator[str]:
+def _told(check: ReceiptCheck, answer: Answer, interface: Language) -> Iterator[str]:
+    t = load_labels(interface)
     if not check.quotes:
         yield f"<p>{escape(t['receipt.unquoted'])}</p>"
         return
@@ -42,7 +48,7 @@ def _told(check: ReceiptCheck, answer: Answer, t: dict[str, str]) -> Iterator[st
     gone = [quote for quote in check.quotes if quote.verdict != "stands"]
     if gone:
         items = "".join(
-            f"<li><bdi>{escape(quote.pinpoint)}</bdi> — {escape(t[_label(quote.verdict)])}</li>"
+            f"<li>{_place(quote, interface)} — {escape(t[_label(quote.verdict)])}</li>"
             for quote in gone
         )
         yield f"<ul>{items}</ul>"
@@ -54,6 +60,12 @@ def _told(check: ReceiptCheck, answer: Answer, t: dict[str, str]) -> Iterator[st
     now = {(citation.symbol, citation.locator) for citation in answer.citations}
     if now and now != then:
         yield f"<p>{escape(t['receipt.other'])}</p>"
+
+
+def _place(quote: VerifiedQuote, interface: Language) -> Markup:
+    """The place in words, its symbol running in its own direction."""
+    pinpoint = Locator(quote.receipt.locator).pinpoint(interface)
+    return fill(load_phrases(interface)["of"], symbol=quote.receipt.symbol, place=pinpoint)
 
 
 def _label(verdict: StandsAs) -> str:

@@ -42,6 +42,7 @@ def verdicts(found):
         (f"“{LIAISE}”, as stated in S/2007/279, third paragraph.", "exact", ["p3"]),
         # Any of several places may be the one; a paragraph's place covers its items.
         (f"“{LIAISE}” (A/RES/72/7, op 1; S/2007/279, third paragraph).", "exact", ["op1", "p3"]),
+        (f"As S/2007/279 has it, the text says “{LIAISE}”.", "exact", [None]),
         # Not surely the source.
         (f"Resolution 72/7 was adopted. He said “{CONTACT}”.", "exact", []),
         (f"He said “{CONTACT}” and moved on to speak of A/RES/72/7.", "exact", []),

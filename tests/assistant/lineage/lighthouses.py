@@ -103,4 +103,4 @@ EXPECTED = [
     ("op1", "op2", "unchanged", False),
     ("op3", "op3", "changed", False),
 ]
-"""Places, change and whether it moved, in the order of the later one: a reader finds it so in any language."""
+"""Places, change and whether it moved, in the order of the later one: so in any language."""

@@ -219,14 +219,16 @@ def test_the_best_of_all_pairs_is_found_and_not_the_best_of_each(compared):
 
 
 def test_titles_closing_lines_and_footnotes_are_not_compared(compared):
-    texts = one_language(title="Lighthouses", op1="Thanks the donors;", fn1="See A/1.", meeting="1st")
+    texts = one_language(
+        title="Lighthouses", op1="Thanks the donors;", fn1="See A/1.", meeting="1st"
+    )
     assert places(compared(texts, texts)) == [("op1", "op1", "unchanged")]
 
 
 def test_another_mark_at_the_end_is_no_change(compared):
     found = compared(
         one_language(op1="Thanks the “donors” of the lanterns."),
-        one_language(op1="Thanks the \"donors\"  of the lanterns;"),
+        one_language(op1='Thanks the "donors"  of the lanterns;'),
     )
     assert places(found) == [("op1", "op1", "unchanged")]
     assert found.pairs[0].words == ()
@@ -252,7 +254,8 @@ def test_of_one_date_the_first_given_is_the_earlier(index_of):
 def test_they_are_compared_in_a_language_that_both_have(index_of):
     only = {place: {"ru": texts["ru"], "fr": texts["fr"]} for place, texts in LATER_TEXTS.items()}
     index = index_of(
-        make_document(EARLIER, "2035-11-01", EARLIER_TEXTS), make_document(LATER, "2036-11-02", only)
+        make_document(EARLIER, "2035-11-01", EARLIER_TEXTS),
+        make_document(LATER, "2036-11-02", only),
     )
     assert compare(EARLIER, LATER, index, reader="ru").pairs[0].earlier[0].language == "ru"
     assert compare(EARLIER, LATER, index, reader="zh").pairs[0].earlier[0].language == "fr"

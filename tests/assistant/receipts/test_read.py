@@ -33,6 +33,11 @@ def test_an_answer_s_own_json_is_read_as_a_receipt_without_documents(answer, kep
     assert read == kept.model_copy(update={"documents": ()})
 
 
+def test_an_answer_with_all_that_explains_it_is_read(assistant):
+    explained = assistant.ask("What are the functions of the Centre?", explain=True)
+    assert len(read_receipt(explained.model_dump_json()).quotes) == 5
+
+
 def test_an_answer_whose_quotes_were_tampered_with_is_refused(answer):
     data = answer.model_dump(mode="json")
     data["citations"][1]["quote"] += "!"
@@ -106,6 +111,7 @@ def test_a_quote_that_is_none_is_refused_by_its_place(kept, change):
         ("[]", "is a JSON object"),
         ("3", "is a JSON object"),
         ("{}", "neither a receipt nor an answer"),
+        ('{"conversation": []}', "give one of its answers"),
         ("not json", "no JSON"),
         (b"\xff\xfe\xfa\x00\xd8", "UTF-8"),
         (b"\xe9t\xe9", "UTF-8"),
@@ -126,7 +132,7 @@ def test_what_is_no_receipt_is_refused(text, said):
 
 def test_too_many_quotes_are_refused(kept):
     data = kept.model_dump(mode="json")
-    data["quotes"] = data["quotes"][:1] * 1_001
+    data["quotes"] = data["quotes"][:1] * 501
     assert "at quotes" in refused(json.dumps(data))
 
 

@@ -1,0 +1,100 @@
+"""Which paragraph a question of lineage means, and in which documents it asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.lookup import find_places
+from assistant.question.documents import Mention
+from assistant.question.lineage import AskedLineage
+from assistant.question.model import Intent, Question
+from index.document import Document, Paragraph
+from index.search import Index
+
+Choose = Callable[[Question], Sequence[Paragraph]]
+"""The paragraphs that answer a question about a topic, the best first; none where nothing does."""
+
+_OTHERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The paragraph meant, and the symbols of the documents in which it is asked for (None: in later ones).
+
+    `others` are those that may be meant as well, the likeliest first.
+    """
+
+    paragraph: Paragraph
+    targets: tuple[str, ...] | None = None
+    others: tuple[Paragraph, ...] = ()
+
+
+def find_asking(
+    question: Question, asked: AskedLineage, index: Index, choose: Choose
+) -> Asking | None:
+    """The paragraph that a question means; None where nothing held can be meant."""
+    if asked.about is not None:
+        return Asking(asked.about, _without(asked.mentions, None))
+    if asked.place is not None:
+        return _by_place(question, asked, index)
+    return _by_words(question, asked, choose)
+
+
+def _by_place(question: Question, asked: AskedLineage, index: Index) -> Asking | None:
+    """The paragraph at the place named, in the document that is named nearest to it and has it."""
+    assert asked.place is not None
+    span = asked.place.start, asked.place.end
+    near = sorted(asked.mentions, key=lambda mention: mention.distance(*span))
+    among: list[tuple[Mention | None, list[Document]]] = [
+        (mention, [index.document(symbol) for symbol in mention.symbols]) for mention in near
+    ]
+    if asked.place.head == "item" or not near:
+        # "The second function" stands in a list that need not be named.
+        among.append((None, list(index.documents)))
+    for mention, documents in among:
+        found = find_places(replace(question, places=(asked.place,)), documents).paragraphs
+        exact = [paragraph for paragraph in found if paragraph.exact]
+        if exact and (mention is not None or asked.place.head == "item"):
+            return Asking(exact[0], _without(asked.mentions, mention))
+    return None
+
+
+def _by_words(question: Question, asked: AskedLineage, choose: Choose) -> Asking | None:
+    """The best paragraph for the words; of two documents named, in the one named as having it."""
+    source = _source(asked)
+    topic = replace(
+        question,
+        intent=Intent.TOPIC,
+        terms=asked.terms,
+        asks=frozenset(),
+        places=(),
+        listed=None,
+        lineage=None,
+        documents=(source.symbols if source else None) or asked.only,
+    )
+    found = choose(topic)
+    if not found and source is not None:
+        found = choose(replace(topic, documents=asked.only))
+    targets = _without(asked.mentions, source)
+    if targets and not any(str(p.symbol) in targets for p in found):
+        # "Does the draft still have a paragraph on …": what is on it there is meant, if anything is.
+        found = [*choose(replace(topic, documents=targets)), *found]
+    if not found:
+        return None
+    first, *others = sorted(found, key=lambda p: str(p.symbol) not in (targets or ()))
+    return Asking(first, targets, tuple(others[:_OTHERS]))
+
+
+def _source(asked: AskedLineage) -> Mention | None:
+    """The document whose paragraph is meant: not the one in which it is asked whether it is there."""
+    if len(asked.mentions) == 1 and (asked.kind != "still" or asked.later):
+        return asked.mentions[0]
+    return None
+
+
+def _without(mentions: Sequence[Mention], source: Mention | None) -> tuple[str, ...] | None:
+    """The symbols of the documents named, but for the `source`; None where there are no others."""
+    own = source.symbols if source else ()
+    found = dict.fromkeys(s for m in mentions for s in m.symbols if s not in own)
+    return tuple(found) or None

@@ -1,0 +1,185 @@
+"""Whether a question asks how a text went on: what changed, what is still there, where it stood first.
+
+Of two documents it asks that alone: what is left of it, beside the words that ask, must say nothing of its
+own. Of a paragraph it says which one is meant: by its place, or by words of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.question.documents import DocumentsNamed, Mention
+from assistant.question.pack import Pack
+from assistant.question.places import Place
+from assistant.question.relations import mark, spans_of
+from assistant.question.terms import SUBJECT_WEIGHT, Term
+from index.document import Paragraph
+
+COMPARED = ("moved", "gone", "changed", "new", "compared")
+"""What is asked of two documents; in this order: "new compared with …" asks what is new."""
+
+TRACED = ("origin", "carriers", "still")
+"""What is asked of a paragraph: where it stood first, what has it, whether later documents do."""
+
+# Beside what asks what changed only common words may stand.
+_MOST = 0.12
+_OF_PARTS = ("op", "pp")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLineage:
+    """What is asked of how a text went on: `kind` is of `COMPARED` or of `TRACED`.
+
+    `mentions` are the documents named, in order; `terms` say which paragraph is meant, where `place` does
+    not, and `about` is the one that the turns before spoke of. `since` tells that the document named is the
+    earlier one, `later` that all later ones are asked, `force` that it is asked whether it is in force.
+    `parts` are the heads of the paragraphs asked for (`op`, `pp`; none: all). `only`, where given, are the
+    symbols of the only documents that may be asked.
+    """
+
+    kind: str
+    mentions: tuple[Mention, ...] = ()
+    terms: tuple[Term, ...] = ()
+    place: Place | None = None
+    about: Paragraph | None = None
+    since: bool = False
+    later: bool = False
+    force: bool = False
+    parts: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+
+    @property
+    def topical(self) -> bool:
+        """Whether words of it say which paragraph is meant."""
+        return any(term.weight > SUBJECT_WEIGHT for term in self.terms)
+
+
+class Reading(Protocol):
+    """What is known of a question while it is read: `assistant.question.reader.Reader`."""
+
+    folded: str
+    pack: Pack
+    named: DocumentsNamed
+    places: list[Place]
+    classes: list[str]
+    asks: frozenset[str]
+    follows: bool
+
+
+_Spans = dict[str, list[tuple[int, int]]]
+_Outside = Callable[[Sequence[tuple[int, int]]], Sequence[Term]]
+
+
+def find_lineage(
+    reading: Reading,
+    class_spans: Sequence[tuple[int, int]],
+    outside: _Outside,
+    weigh: Callable[[Sequence[Term]], float],
+) -> AskedLineage | None:
+    """What a question asks of how a text went on, or None.
+
+    `class_spans` are the words for classes of paragraphs; `outside` gives the terms outside of spans,
+    `weigh` what they say beside naming documents.
+    """
+    marked, at = mark(reading.folded, reading.named.numbered)
+    spans = {name: spans_of(p, marked, at) for name, p in reading.pack.lineage.items()}
+    if reading.named.unheld:
+        return None
+    return _compared(reading, spans, class_spans, outside, weigh) or _traced(
+        reading, spans, outside
+    )
+
+
+def _compared(
+    reading: Reading,
+    spans: _Spans,
+    class_spans: Sequence[tuple[int, int]],
+    outside: _Outside,
+    weigh: Callable[[Sequence[Term]], float],
+) -> AskedLineage | None:
+    kinds = [kind for kind in COMPARED if spans[kind]]
+    if not kinds or not (reading.named.mentions or reading.follows):
+        return None
+    if any(place.head for place in reading.places):
+        return None
+    said = [s for name in (*COMPARED, "since", "later", "beside") for s in spans[name]]
+    if weigh(outside([*said, *class_spans])) > _MOST:
+        return None
+    return AskedLineage(
+        kinds[0],
+        _in_order(reading.named),
+        since=bool(spans["since"]),
+        later=bool(spans["later"]),
+        parts=tuple(head for head in _OF_PARTS if head in reading.classes),
+    )
+
+
+def _traced(reading: Reading, spans: _Spans, outside: _Outside) -> AskedLineage | None:
+    place = next((p for p in reading.places if p.head), None)
+    said = [s for name in _ASKING for s in spans[name]]
+    said += [(p.start, p.end) for p in reading.places]
+    if reading.follows:
+        # Words that point at the turns before say nothing of their own.
+        pointers = (reading.pack.follow[name] for name in ("that", "it", "they", "same"))
+        said += [match.span() for pattern in pointers for match in pattern.finditer(reading.folded)]
+    terms = () if place else tuple(outside(said))
+    topical = any(term.weight > SUBJECT_WEIGHT for term in terms)
+    pointing = reading.follows and not topical
+    anchored = bool(reading.named.mentions or spans["later"] or place or pointing)
+    kind = _traced_kind(reading, spans, anchored=anchored)
+    if kind is None or not (place or topical or pointing):
+        return None
+    return AskedLineage(
+        kind,
+        _in_order(reading.named),
+        terms,
+        place,
+        later=bool(spans["later"]),
+        force=bool(spans["force"]),
+    )
+
+
+_ASKING = ("origin", "still", "kept", "which", "since", "later", "force", "beside")
+# Who asks these does not ask where a text stood first.
+_OF_OTHERS = frozenset({"who", "how_many"})
+
+
+def _traced_kind(reading: Reading, spans: _Spans, *, anchored: bool) -> str | None:
+    if spans["origin"] and not reading.asks & _OF_OTHERS:
+        return "origin"
+    if spans["which"] and (spans["kept"] or spans["still"]):
+        return "carriers"
+    whether = spans["still"] or (spans["kept"] if anchored else [])
+    return "still" if whether and not spans["open"] else None
+
+
+def _in_order(named: DocumentsNamed) -> tuple[Mention, ...]:
+    return tuple(sorted(named.mentions, key=lambda mention: mention.start))
+
+
+def complete(asked: AskedLineage, cited: Sequence[Paragraph]) -> AskedLineage | None:
+    """`asked` of what the turns before spoke of, where it names too little; None where they tell none."""
+    if asked.kind in COMPARED:
+        return _with_documents(asked, list(dict.fromkeys(str(p.symbol) for p in cited)))
+    if asked.place and not asked.mentions and cited:
+        # "Is the second function still there?": of the document that was cited.
+        first = Mention((str(cited[0].symbol),), asked.place.start, asked.place.end)
+        return replace(asked, mentions=(first,))
+    if asked.place or asked.topical:
+        return asked
+    about = next((p for p in cited if p.locator.number is not None), None)
+    return replace(asked, about=about) if about else None
+
+
+def _with_documents(asked: AskedLineage, cited: Sequence[str]) -> AskedLineage | None:
+    """A comparison of the documents named, with those that were cited where less than two are."""
+    named = {symbol for mention in asked.mentions for symbol in mention.symbols}
+    if len(asked.mentions) > 1:
+        return asked
+    before = [Mention((symbol,), 0, 0) for symbol in cited if symbol not in named]
+    both = (*before, *asked.mentions)
+    if len(both) <= 2:
+        return replace(asked, mentions=both) if both else None
+    return asked if asked.mentions else None

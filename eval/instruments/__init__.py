@@ -1,0 +1,1 @@
+"""Measures the instruments beside asking: `python -m eval.instruments`."""
