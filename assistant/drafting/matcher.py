@@ -20,6 +20,8 @@ _WITHIN = re.compile(r"[\w-]")
 _SPACE = re.compile(r"\s+")
 _CLOSE = r"(?![\w\u064b-\u0652-])"
 _MOST_ADVERBS = 3
+_LONGEST = 60
+_FURTHEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class _Group:
             for first in first_words(form):
                 key = first if forms.spaced else first[:1]
                 self._rows[key].append((name, form))
+        self._long = {
+            key for key, kept in self._rows.items() if any(" " in form for _, form in kept)
+        }
         self._compiled: dict[str, tuple[re.Pattern[str], list[tuple[str, int]]]] = {}
 
     def match(self, text: str, at: int, see: Callable[[str, int], View]) -> _Hit | None:
@@ -66,7 +71,8 @@ class _Group:
         if key not in self._rows:
             return None
         pattern, names = self._pattern(key)
-        seen = see(text, at)
+        # Forms of one word have nothing between their words that could be left out.
+        seen = see(text, at) if key in self._long else View(text[at : at + _LONGEST], at, ())
         found = pattern.match(seen.seen)
         if found is None or found.lastgroup is None:
             return None
@@ -170,7 +176,11 @@ class Matcher:
                     yield found, finite
 
     def _see(self, text: str, at: int) -> View:
-        return view(text, at, self._adverb_end) if self.forms.spaced else View(text[at:], at, ())
+        return (
+            view(text, at, self._adverb_end)
+            if self.forms.spaced
+            else View(text[at : at + _FURTHEST], at, ())
+        )
 
     def _adverb_end(self, text: str, at: int) -> int | None:
         word = _WORD.match(text, at)

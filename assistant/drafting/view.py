@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"\w(?:[\w\u064b-\u0652\u2010\u2011’'-]*\w)?")
 _ASIDE = re.compile(r"\s*[,،]\s+[^,،;:؛]{1,80}[,،]\s+")
 _SPACE = re.compile(r"\s+")
+_BETWEEN = re.compile(r"\s+|[,،]")
 _END = re.compile(r"[.;:؛]\s")
 _FURTHEST = 240
 """How far a form may reach, in characters."""
@@ -20,7 +21,7 @@ _FURTHEST = 240
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is seen of a text from `start` on; `cuts` are places in `seen`, and how much was left out there."""
+    """What is seen of a text from `start` on; `cuts` are places in `seen` and the lengths left out there."""
 
     seen: str
     start: int
@@ -41,10 +42,11 @@ def view(text: str, start: int, adverb_end: Callable[[str, int], int | None]) ->
     size, kept = 0, start
     first = _WORD.match(text, start)
     at = first.end() if first else start
-    while at < last:
+    while place := _BETWEEN.search(text, at, last):
+        at = place.start()
         end = _left_out(text, at, adverb_end)
         if end is None:
-            at += 1
+            at = place.end()
             continue
         piece = text[kept:at] + " "
         seen.append(piece)

@@ -16,6 +16,8 @@ Choose = Callable[[Question], Sequence[Paragraph]]
 """The paragraphs that answer a question about a topic, the best first; none where nothing does."""
 
 _OTHERS = 2
+# No more documents than these are read for a place.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,24 @@ def _by_place(question: Question, asked: AskedLineage, index: Index) -> Asking |
     among: list[tuple[Mention | None, list[Document]]] = [
         (mention, [index.document(symbol) for symbol in mention.symbols]) for mention in near
     ]
-    if asked.place.head == "item" or not near:
+    if asked.place.head == "item":
         # "The second function" stands in a list that need not be named.
-        among.append((None, list(index.documents)))
+        among.append((None, _about_body(question, index)))
     for mention, documents in among:
-        found = find_places(replace(question, places=(asked.place,)), documents).paragraphs
+        # "The resolution" among very many is none that could be told.
+        few = documents if len(documents) <= _FEW else []
+        found = find_places(replace(question, places=(asked.place,)), few).paragraphs
         exact = [paragraph for paragraph in found if paragraph.exact]
-        if exact and (mention is not None or asked.place.head == "item"):
+        if exact:
             return Asking(exact[0], _without(asked.mentions, mention))
     return None
+
+
+def _about_body(question: Question, index: Index) -> list[Document]:
+    """The documents of which the functions may be meant: those asked, else all; of many, those that ship."""
+    held = list(index.documents)
+    symbols = question.within or (index.shipped if len(held) > _FEW else None)
+    return held if symbols is None else [d for d in held if str(d.symbol) in symbols]
 
 
 def _by_words(question: Question, asked: AskedLineage, choose: Choose) -> Asking | None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log, pow
 
 from index.document import Document, Paragraph
@@ -25,7 +25,7 @@ COMPARED = frozenset({Kind.PREAMBULAR, Kind.OPERATIVE, Kind.BODY, Kind.ITEM})
 
 # Rarities are of 0.2 for "report" and of 0.6 for "liaise": raised to this power, three words of a formula
 # do not outweigh the one that it is about.
-_CONTRAST = 1.25
+_CONTRAST = 1.5
 # Frequent words are passed over in the order of words: "of" weighs 0.001, "in" 0.003, "its" 0.008.
 _FUNCTION = 0.011
 # Less than "resolution" (0.06), so that the recall of last year's is that of this year's.
@@ -36,7 +36,7 @@ _OF_DATE = 2
 # A stem of every paragraph keeps this much of its weight.
 _EVERYWHERE = 0.3
 # What is done, and about what, stands at the beginning: so many words on, a word tells half as much.
-_HALF = 8
+_HALF = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,8 @@ class Passage:
     @cached_property
     def leading(self) -> tuple[float, ...]:
         """The weights, where those that stand first count most."""
-        return tuple(weight / (1 + at / _HALF) for at, weight in enumerate(self.weights))
+        before = accumulate(self.weights, initial=0.0)
+        return tuple(w / (1 + told / _HALF) for w, told in zip(self.weights, before, strict=False))
 
 
 class Reading:

@@ -11,6 +11,9 @@ from index.errors import UnknownDocument
 
 LIAISE = "To liaise with the Governments of the region"
 CONTACT = "To maintain close contact with the United Nations Assistance Mission in Afghanistan"
+NOBODY = (
+    "Nobody wrote so of rivers, bread and ‘the situation on the ground’ in the mountain villages"
+)
 
 
 def verdicts(found):
@@ -142,6 +145,23 @@ def test_a_quotation_of_several_paragraphs(check, index):
     (found,) = check(f"It reads:\n\n“{first}\n\n“{second}” (S/2007/279)").quotes
     assert found.verdict == "exact"
     assert [m.citation.locator for m in found.matches] == ["p1", "p2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It reads:\n\n> {LIAISE}\n>\n> {NOBODY}\n",
+        f"It reads:\n\n“{LIAISE}\n\n“{NOBODY}”",
+    ],
+)
+def test_each_paragraph_of_a_quotation_that_is_partly_known_stands_for_itself(check, text):
+    found = check(text)
+    assert [(q.text.split()[0], q.verdict) for q in found.quotes] == [
+        ("To", "exact"),
+        ("Nobody", "unknown"),
+        ("the", "exact"),
+    ]
+    assert all(text[q.start : q.end] == q.text for q in found.quotes)
 
 
 def test_a_passage_that_is_too_long_for_one_check_is_checked_in_parts(check, index, monkeypatch):
