@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.lineage.model import Comparison, Lineage
     from assistant.receipts.model import AnswerReceipt, ReceiptCheck
     from assistant.tasking.model import TaskTable
+    from assistant.tasking.table import Reading
     from index.filter import Filter
     from index.words import Language
 
@@ -78,13 +79,15 @@ class Instruments:
         language: str | None = None,
         reader: str | None = None,
         preamble: bool = False,
+        progress: Reading | None = None,
         collection: str | None = None,
     ) -> TaskTable:
         """The tasking table: who is asked by whom to do what; every cell is a quote or empty.
 
         `documents` are the symbols of the only ones to be read, `where` chooses them by what they are;
         `body` keeps the rows that name one ("Centre", "Secretary-General"); `preamble` adds the preambular
-        paragraphs. Raises `UnknownDocument`, `SymbolError`, `UnknownLanguage` and `FilterError`.
+        paragraphs. `progress` is told how many documents of how many are read. Raises `UnknownDocument`,
+        `SymbolError`, `UnknownLanguage` and `FilterError`.
         """
         from assistant.tasking.table import make_tasks
 
@@ -97,6 +100,7 @@ class Instruments:
             language=own,
             reader=self._reader(reader, own),
             preamble=preamble,
+            progress=progress,
         )
 
     def check(

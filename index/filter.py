@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -84,3 +84,14 @@ def _check(what: str, values: tuple[str, ...], known: list[str]) -> None:
     for value in values:
         if value not in known:
             raise FilterError(f"{value!r} is no {what}; give one of {', '.join(known)}")
+
+
+def choose(documents: Iterable[Document], where: Filter | None) -> list[Document]:
+    """Those of `documents` that `where` chooses, or all; raises `FilterError` where it chooses none."""
+    chosen = [document for document in documents if where is None or where.matches(document)]
+    if where is not None and not chosen:
+        raise FilterError(
+            "no document that is held is as the filter asks; "
+            "mandate documents lists them with their kinds, dates and languages"
+        )
+    return chosen

@@ -63,9 +63,21 @@ def _governs(
         beside = not text[last.end : joint.start()].strip()
         related = _relatives(language).search(text, last.end, joint.start())
         return found.finite == last.finite and (beside or (found.finite and not related))
+    if (
+        not found.finite
+        and found.verb.force not in _ATTITUDES
+        and _listed(text, joint, last, language)
+    ):
+        return False
     if not opening.finite:
         return not found.finite
     return found.finite or found.verb.force in _ATTITUDES
+
+
+def _listed(text: str, joint: re.Match[str], last: Match, language: Language) -> bool:
+    """Whether a participle goes on with a list of deeds, with no conjunction before it."""
+    bare = joint.group().strip() in _COMMAS
+    return bare and bool(_listing(language).search(text, last.end, joint.start()))
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -90,6 +102,12 @@ def _opening_only(language: Language) -> re.Pattern[str]:
     """Words that tell an organ's act at the head of a paragraph alone: "supporting", "mandates"."""
     words = Forms((), spaced=language != "zh").either(load_forms(language).opening_only)
     return re.compile(words, re.IGNORECASE)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _listing(language: Language) -> re.Pattern[str]:
+    words = Forms((), spaced=language != "zh").either(load_forms(language).listing)
+    return re.compile(rf"\b{words}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

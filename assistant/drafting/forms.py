@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\([^)]*\)|\S+")
 _GAP = re.compile(r"~(\d)")
@@ -62,6 +63,7 @@ _MARKS = "[\u064b-\u0652\u0640]*"
 _VARIANTS = {"-": "[-\u2010\u2011]", "’": "[’']", "*": r"\w*"}
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word as the table has it: lower case, one kind of hyphen and apostrophe, no Arabic marks."""
     plain = re.sub(_MARKS, "", word.casefold())

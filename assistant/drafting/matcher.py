@@ -112,6 +112,11 @@ class Matcher:
         self._after_participle = self._words((*adverbs, *self.data.after_participle))
         self._preamble = self._words(self.data.preamble)
         self._before_plain = self._words(self.data.before_plain)
+        leads = (*adverbs, *self.data.before, *self.data.preamble, *self.data.before_plain)
+        forms = [form for rows in groups.values() for _, form in rows]
+        firsts = {word for form in (*forms, *leads) for word in first_words(form)}
+        self._firsts = {word for word in firsts if "*" not in word}
+        self._endings = tuple(word[1:] for word in firsts if word.startswith("*"))
         self._appreciation = self._words(manners.appreciation)
         self._concern = self._words(manners.concern)
 
@@ -122,6 +127,8 @@ class Matcher:
         """
         if self.forms.spaced and not attached and _WITHIN.search(text, max(start - 1, 0), start):
             return None
+        if self.forms.spaced and not self._may_begin(text, start):
+            return None
         hits = [hit for at in self._places(text, start) for hit in self._verbs(text, at)]
         if not hits:
             return None
@@ -131,6 +138,12 @@ class Matcher:
         end = self._with_adverbs(text, end, self._after if finite else self._after_participle)
         verb = load_verbs()[self._with_manner(name, text[start:end])]
         return Match(verb, start, end, finite, head)
+
+    def _may_begin(self, text: str, at: int) -> bool:
+        """Whether the word at `at` begins any form or adverb: of most words this is soon denied."""
+        word = _WORD.match(text, at)
+        key = fold(word.group()) if word else ""
+        return key in self._firsts or bool(word and key.endswith(self._endings))
 
     def _places(self, text: str, start: int) -> Iterator[int]:
         """Where the verb itself may begin: at once, or after adverbs."""

@@ -11,7 +11,7 @@ from assistant.drafting.matcher import Match, load_matcher
 from assistant.drafting.table import load_forms
 from index.words import LANGUAGES, Language
 
-_LABEL = re.compile(r"\W*(?:\d+[\d.]*\W+)?(?:\(\w{1,4}\)\s+)?")
+_LABEL = re.compile(r"(?:\W*\d[\d.]*\W+)?(?:\s*\(?\w{1,4}\)\s+)?\W*")
 _COMMA = re.compile(r"[,،，:：]\s*")
 _FURTHEST = 600
 """How far into a paragraph its verb may be after what introduces it, in characters."""

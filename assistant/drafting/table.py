@@ -56,6 +56,7 @@ class LanguageForms(Strict):
     connectors: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     opening_only: tuple[str, ...] = ()
     manners: Manners

@@ -64,5 +64,9 @@ def _left_out(text: str, at: int, adverb_end: Callable[[str, int], int | None]) 
         return None
     word = _SPACE.match(text, at)
     end = adverb_end(text, word.end()) if word else None
-    after = _SPACE.match(text, end) if end else None
-    return after.end() if after else None
+    if end is None:
+        return None
+    after = _SPACE.match(text, end)
+    if after:
+        return after.end()
+    return end if text[end : end + 1] in (",", "،") else None

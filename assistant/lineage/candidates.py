@@ -17,8 +17,8 @@ from index.document import Paragraph
 from index.search import Index, TermsIn
 from index.words import Language, stems
 
-# How many paragraphs are looked at for each: of a series of ten resolutions on which hundreds of others
-# have the same formulas, all were among the first 200.
+# How many paragraphs are looked at for each. Of a formula that more have, those on the same matter are
+# found by comparing their documents (`reworded`).
 _LOOKED_AT = 300
 
 

@@ -113,7 +113,7 @@ def _step(number: int, step: Step) -> Iterator[Block]:
 def _since_when(step: Step) -> str:
     if step.change == "unchanged":
         return f"unchanged since {step.before}"
-    return f"changed since {step.before}, {int(step.similarity * 100)} % of the words kept"
+    return f"changed since {step.before}, {_percent(step.similarity)} of the words kept"
 
 
 def _since(first: Citation, last: Citation) -> Iterator[Block]:

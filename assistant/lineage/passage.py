@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import log, pow
 
 from index.document import Document, Paragraph
@@ -35,8 +35,10 @@ _ANY = "#"
 _OF_DATE = 2
 # A stem of every paragraph keeps this much of its weight.
 _EVERYWHERE = 0.3
-# What is done, and about what, stands at the beginning: so many words on, a word tells half as much.
-_HALF = 1.0
+# What is done, and about what, stands at the beginning; the end of a paragraph is what is added to it and
+# cut from it. So many words on, a word counts half. Of 36 pairs of paragraphs on the edge of being the
+# same, from successive resolutions and told by reading, 30 came out right with 8, 25 with 15, 24 with 25.
+_HALF = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +72,7 @@ class Passage:
     @cached_property
     def leading(self) -> tuple[float, ...]:
         """The weights, where those that stand first count most."""
-        before = accumulate(self.weights, initial=0.0)
-        return tuple(w / (1 + told / _HALF) for w, told in zip(self.weights, before, strict=False))
+        return tuple(weight / (1 + at / _HALF) for at, weight in enumerate(self.weights))
 
 
 class Reading:
@@ -135,7 +136,12 @@ def weigh(stem: str, language: Language) -> float:
 
 
 def weigh_among(stem: str, language: Language, *shares: float) -> float:
-    """What `stem` tells where it stands everywhere to these `shares` (`shares_of`), from 0 to 1."""
+    """What `stem` tells where it stands everywhere to these `shares` (`shares_of`), from 0 to 1.
+
+    That there is a figure tells the same in a table, where one is everywhere.
+    """
+    if stem == _ANY:
+        return _ANY_FIGURE
     return weigh(stem, language) * (1 - (1 - _EVERYWHERE) * max(shares))
 
 

@@ -68,7 +68,7 @@ def show(blocks: Iterable[Block]) -> None:
             continue
         pieces = ((_shown(piece), _COLOURS[piece.style]) for piece in block.pieces)
         indent = _INDENT if block.kind == "words" else 0
-        console.print(Padding(Text.assemble(*pieces), (0, 0, 0, indent)))
+        console.print(Padding(Text.assemble(*pieces), (0, 0, 0, indent), expand=False))
 
 
 def _line(block: Block) -> str:

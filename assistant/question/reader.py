@@ -65,7 +65,11 @@ class Reader:
             relation=self._relation(),
             within=self.within,
         )
-        return self._with_lineage(replace(self._with_intent(question), usage=self._usage()))
+        question = self._with_lineage(self._with_intent(question))
+        if question.relation or question.lineage:
+            # "How does the draft differ from the resolution?" asks of no verb.
+            return question
+        return replace(question, usage=self._usage())
 
     def _with_lineage(self, question: Question) -> Question:
         """`question` with what it asks of how a text went on."""

@@ -50,10 +50,10 @@ def check_quote(
         candidates = find_candidates(read[-1], index, own, languages, symbols)
         if places := _exact(read, candidates, index, reader):
             status, matches = "exact", tuple(_exact_matches(places, index, reader))
-        elif near := find_near(read[-1], candidates):
-            status, matches = "nearly", tuple(_near_matches(near, read[-1], index, reader))
-        if matches:
             break
+        # A version in another language may have the words themselves: a note that names a book.
+        if not matches and (near := find_near(read[-1], candidates)):
+            status, matches = "nearly", tuple(_near_matches(near, read[-1], index, reader))
     return QuoteCheck(
         text=whole_characters(text),
         status=status,

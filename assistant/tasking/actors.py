@@ -53,6 +53,13 @@ def actors_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | No
     return first[0], stop
 
 
+def head_of(name: str, grammar: Grammar) -> str | None:
+    """The noun of an actor's name: "Centre" of "United Nations Regional Centre for …"."""
+    whole = _until_attribute(name, grammar)
+    found = grammar.head.search(whole)
+    return found.group().split()[-1] if found else None
+
+
 def _is_thing(words: str, grammar: Grammar) -> bool:
     """Whether the noun of `words` is a thing's; where attributes follow it the first noun decides."""
     thing = grammar.not_head.search(words)

@@ -37,6 +37,8 @@ def find_asked(blotted: str, clause: Clause, grammar: Grammar) -> Asked:
     delegated = grammar.delegated.match(blotted, clause.start, end)
     if delegated or (clause.verb.verb.addresses and clause.verb.verb.name not in _OF_THINGS):
         body = delegated.end() if delegated else clause.start
+        if drawn := grammar.attention.match(blotted, body, end):
+            return Asked(drawn.span("who"), (drawn.start("action"), end))
         opening = grammar.opening.match(blotted, body, end)
         begin = trimmed(blotted, (opening.end() if opening else body, end))[0]
         found = _before_action(blotted, begin, end, grammar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,8 +21,7 @@ _SUFFIXES = {
     ".xlsx": "xlsx",
 }  # fmt: skip
 FOUND, NOT_FOUND = 0, 3
-# Fewer documents than these are read at once.
-_TELL_FROM = 100
+_SECONDS = 5.0
 
 
 def tasks(
@@ -78,14 +78,28 @@ def tasks(
 
     where = filter_of(None, kind, year, in_language, status)
     with Assistant(collection=collection, progress=adding.tell) as assistant:
-        held = len(assistant.documents())
-        if not document and held >= _TELL_FROM:
-            adding.tell(f"reading {held:,} documents")
         table = assistant.tasks(
-            documents=document or (), body=body, where=where, language=language, preamble=preamble
+            documents=document or (),
+            body=body,
+            where=where,
+            language=language,
+            preamble=preamble,
+            progress=_Lines(),
         )
     _write(_rendered(table, chosen, language), output)
     return FOUND if table.tasks else NOT_FOUND
+
+
+class _Lines:
+    """A line on standard error every few seconds, where the reading takes as long."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self._told >= _SECONDS:
+            self._told = time.monotonic()
+            adding.tell(f"read {done:,} of {total:,} documents")
 
 
 def _format(form: str | None, output: Path | None, *, as_json: bool) -> str:

@@ -32,6 +32,7 @@ class Grammar:
     item: re.Pattern[str]
     bare: re.Pattern[str]
     opening: re.Pattern[str]
+    attention: re.Pattern[str]
     action: re.Pattern[str]
     not_before_action: re.Pattern[str]
     not_this_action: re.Pattern[str]

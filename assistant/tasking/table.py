@@ -11,11 +11,11 @@ from assistant.tasking.body import Body
 from assistant.tasking.model import CELLS, Cell, Task, TaskTable
 from assistant.tasking.rows import Row, rows_of
 from index.document import Document, Quote
-from index.filter import Filter
+from index.filter import Filter, choose
 from index.search import Index
 from index.words import LANGUAGES, Language
 
-Progress = Callable[[int, int], None]
+Reading = Callable[[int, int], None]
 """Told how many documents of how many were read."""
 
 
@@ -28,7 +28,7 @@ def make_tasks(
     language: Language | None = None,
     reader: Language = "en",
     preamble: bool = False,
-    progress: Progress | None = None,
+    progress: Reading | None = None,
 ) -> TaskTable:
     """The tasks in `documents` (by symbol; none given: all), in those that `where` chooses.
 
@@ -59,13 +59,8 @@ def make_tasks(
 def _chosen(index: Index, symbols: Sequence[str], where: Filter | None) -> list[Document]:
     """The documents to be read, oldest first."""
     named = {str(index.document(symbol).symbol) for symbol in symbols}
-    chosen = [
-        document
-        for document in index.documents
-        if (not named or str(document.symbol) in named)
-        and (where is None or where.matches(document))
-    ]
-    return sorted(chosen, key=lambda document: document.date)
+    held = (d for d in index.documents if not named or str(d.symbol) in named)
+    return sorted(choose(held, where), key=lambda document: document.date)
 
 
 def _order(language: Language | None, reader: Language) -> tuple[Language, ...]:

@@ -92,7 +92,7 @@ def altered_quotes(held: Held, count: int, chance: random.Random) -> list[Quoted
 def ascribed_quotes(held: Held, count: int, chance: random.Random) -> list[Quoted]:
     """`count` true quotes as they stand, each with a place: its own, and another in turn.
 
-    The other is a paragraph of the same document that does not have the words.
+    The other is a paragraph of the same document that does not have the words, nor the item that has them.
     """
 
     def ascribe(kind: str, passage: Passage) -> Paragraph | None:
@@ -102,6 +102,7 @@ def ascribed_quotes(held: Held, count: int, chance: random.Random) -> list[Quote
             paragraph
             for paragraph in held.paragraphs_in(passage.language)
             if paragraph.symbol == passage.paragraph.symbol
+            and not f"{passage.paragraph.locator}.".startswith(f"{paragraph.locator}.")
             and not any(passage.text in version.text for version in paragraph.versions.values())
         ]
         return chance.choice(others) if others else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,8 @@ from index.locator import Locator
 from index.prepare import prepare
 from index.search import Index
 from index.symbol import Symbol
+
+from .lighthouses import EARLIER, EARLIER_TEXTS, LATER, LATER_TEXTS
 
 Texts = Mapping[str, Mapping[str, str]]
 MakeIndex = Callable[..., Index]
@@ -69,22 +71,38 @@ def make_document(
     )
 
 
+def build_index(folder: Path, documents: Sequence[Document]) -> Index:
+    """An index of `documents` in `folder`."""
+    embedder = _None()
+    new = NewBuild(folder, embedder)
+    for place, document in enumerate(documents):
+        new.put(document.symbol, prepare(editions_of(document), embedder), place)
+    content = new.store.content()
+    rows = new.finish()
+    write_manifest(new.path, Manifest(FORMAT, "", content, "none", 1, "0", rows, "", {}))
+    return Index(new.path, embedder)
+
+
 @pytest.fixture
 def index_of(tmp_path: Path) -> Iterator[MakeIndex]:
     """`index_of(document, …)` is an index of these documents."""
     opened: list[Index] = []
 
     def make(*documents: Document) -> Index:
-        embedder = _None()
-        new = NewBuild(tmp_path, embedder)
-        for place, document in enumerate(documents):
-            new.put(document.symbol, prepare(editions_of(document), embedder), place)
-        content = new.store.content()
-        rows = new.finish()
-        write_manifest(new.path, Manifest(FORMAT, "", content, "none", 1, "0", rows, "", {}))
-        opened.append(Index(new.path, embedder))
+        opened.append(build_index(tmp_path, documents))
         return opened[-1]
 
     yield make
     for index in opened:
         index.close()
+
+
+@pytest.fixture(scope="session")
+def series(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of two resolutions of one series, in six languages; see `lighthouses`."""
+    documents = (
+        make_document(EARLIER, "2035-11-01", EARLIER_TEXTS),
+        make_document(LATER, "2036-11-02", LATER_TEXTS),
+    )
+    with build_index(tmp_path_factory.mktemp("series"), documents) as index:
+        yield index

@@ -11,7 +11,7 @@ from index.errors import SymbolError, UnknownDocument, UnknownParagraph
 from index.words import LANGUAGES
 
 from .conftest import make_document
-from .lighthouses import EARLIER, EARLIER_TEXTS, LATER, LATER_TEXTS
+from .lighthouses import EARLIER, EARLIER_TEXTS, LATER
 
 LIAISE = ["S/2007/279#p3.b1", "A/RES/72/7#op1", "A/75/L.72#op1"]
 
@@ -114,14 +114,6 @@ def test_places_are_written_for_the_reader_and_paragraphs_compared_in_the_langua
 def test_what_cannot_be_traced_is_refused_with_what_to_do(assistant, asked, error, told):
     with pytest.raises(error, match=told):
         assistant.trace(asked)
-
-
-@pytest.fixture
-def series(index_of):
-    return index_of(
-        make_document(EARLIER, "2035-11-01", EARLIER_TEXTS),
-        make_document(LATER, "2036-11-02", LATER_TEXTS),
-    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -103,6 +103,10 @@ def test_ascribed_quotes_have_their_own_place_or_one_without_the_words(ascribed)
         own = f"{paragraph.symbol}, {paragraph.locator.pinpoint(language)}"
         assert quoted.place.startswith(f"{paragraph.symbol}, ")
         assert (quoted.place == own) is (quoted.kind == AT_ITS_PLACE)
+        if quoted.kind == AT_ANOTHER:
+            # A bullet may be cited by the paragraph that lists it.
+            parent = paragraph.locator.parent
+            assert not parent or quoted.place != f"{paragraph.symbol}, {parent.pinpoint(language)}"
         assert quoted.nature == ("true" if quoted.kind == AT_ITS_PLACE else "misattributed")
 
 
