@@ -108,7 +108,8 @@ def _action_start(blotted: str, begin: int, end: int, grammar: Grammar) -> Span 
         if found.groupdict().get("unsure") and not ends_in_actor(words.rstrip(" ,¤"), grammar):
             continue
         place = (found.start(), found.start("action"))
-        if not _is_open(words, grammar):
+        closed = words.rstrip().endswith((",", "،", "，"))
+        if closed or (inside is None and not _is_open(words, grammar)):
             return place
         inside = inside or place
     return inside
