@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from assistant.checking.marks import paragraph_ends
 from assistant.checking.mentions import (
     MASK,
     Named,
     Pinpoint,
+    alike,
     find_named,
     find_pinpoints,
     language_of,
@@ -108,7 +110,7 @@ class _Stretch:
     def __init__(self, text: str, offset: int, held: Held) -> None:
         self.text, self.offset, self.held = text, offset, held
         self.language = language_of(text)
-        self.links = load_links(self.language)
+        self.links = [load_links(code) for code in alike(self.language)]
         self.named = find_named(text, self.language)
         self.loose: list[tuple[int, int]] = []
 
@@ -154,13 +156,17 @@ class _Stretch:
         before = [n for n in self.named if n.end <= pinpoint.start]
         if behind:
             gap = self.text[pinpoint.end : behind[0].start]
-            if not _PARTS.search(gap) and _LETTER.search(gap) and self.links.of.fullmatch(gap):
+            if not _PARTS.search(gap) and _LETTER.search(gap) and self._links(gap, "of"):
                 return behind[0]
         if before:
             gap = self.text[before[-1].end : pinpoint.start]
-            if not _PARTS.search(gap) and self.links.behind.fullmatch(gap):
+            if not _PARTS.search(gap) and self._links(gap, "behind"):
                 return before[-1]
         return None
+
+    def _links(self, gap: str, side: Literal["of", "behind"]) -> bool:
+        """Whether the words of `gap` are such as stand between a place and the document that it is of."""
+        return any(getattr(links, side).fullmatch(gap) for links in self.links)
 
     def _alone(
         self,

@@ -23,7 +23,9 @@ MASK = "\ufffc"
 _AROUND = 160
 _NUMBERED = re.compile(r"\d\s?/\s?\d|/\S*\d|\d ?\((?:\d{4}|[IVXLC]+)")
 # "A/RES/72/7, para. 1": what stands behind a symbol, up to the end of the place.
-_PHRASE = re.compile(r"\s*[,，،]\s*([^;；؛()（）\[\]“”«»\"\n\ufffc]{2,90})")
+_PHRASE = re.compile(
+    r"\s*[,，،]\s*((?:[^;；؛()（）\[\]“”«»\"\n\ufffc]|\((?:[a-z]{1,2}|[ivx]{1,5})\)){2,90})"
+)
 _CUTS = re.compile(r"[,，،]|\s")
 _ADDRESS = re.compile(r"#([a-z][a-z0-9.]*[a-z0-9])")
 # "(a)", "(a) (ii)", "(a)(ii)" behind a paragraph's number.
@@ -31,6 +33,7 @@ _ITEMS = re.compile(r"\s?\(([a-z]{1,2})\)(?:\s?\(([ivx]{1,5})\))?")
 _MORE = re.compile(r"\s*(?:[,،、]|and|et|и|y|و|和|及|to|à|по|a|إلى|至|[-–—])\s*(\d{1,3})(?![\w/])")
 _RANGE = re.compile(r"to|à|по|\ba\b|إلى|至|[-–—]")
 _LONGEST_RANGE = 30
+_LATIN: tuple[Language, ...] = ("en", "fr", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,17 @@ def find_pinpoints(
     spans = [(n.start - start, n.end - start) for n in taken if n.end > start and n.start < end]
     spans = [(max(0, a), min(end - start, b)) for a, b in spans]
     window = blank(folded(text[start:end]), spans)
-    found: list[Pinpoint] = []
-    for pinpoint in _read(window, text[start:end], load_pack(language)):
-        found.append(_moved(pinpoint, start))
-    return found
+    for code in alike(language):
+        found = [_moved(p, start) for p in _read(window, text[start:end], load_pack(code))]
+        if found:
+            return found
+    return []
+
+
+def alike(language: Language) -> tuple[Language, ...]:
+    """`language`, and those that a few words of it may be taken for: "See para. 2" is Spanish but for one."""
+    others = tuple(code for code in _LATIN if code != language)
+    return (language, *others) if language in _LATIN else (language,)
 
 
 def _read(window: str, text: str, pack: Pack) -> Iterator[Pinpoint]:

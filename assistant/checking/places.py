@@ -84,7 +84,8 @@ def _written(locator: Locator, symbol: Symbol, document: Document | None) -> Ite
         yield locator
         return
     for head in heads[locator.head][: None if document else 1]:
-        yield Locator(f"{head}{str(locator)[len(locator.head) :]}")
+        for items in _items(locator.items):
+            yield Locator(".".join([f"{head}{locator.number}", *items]))
 
 
 def _heads(pinpoint: Pinpoint, symbol: Symbol, document: Document | None) -> Iterator[str]:

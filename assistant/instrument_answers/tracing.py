@@ -22,6 +22,8 @@ from index.words import Language
 _MOST = 8
 # The phrases that name the documents without it.
 _NAMES_MISSING = ("no", "no_in")
+# The phrases before which "yes" or "no" stands.
+_YES_OR_NO = ("yes", "no", "no_in")
 # The phrases that find no other document with it, or none that might have it.
 _EMPTY = ("alone", "none_later")
 
@@ -81,7 +83,7 @@ def _told(
     named = verdict.name in _NAMES_MISSING
     return Told(
         "the documents that carry the paragraph",
-        (_lead(verdict, asking, reader),),
+        (_lead(verdict, asked, asking, reader),),
         citations,
         paragraphs_of(citations, index),
         lineage.searched,
@@ -102,8 +104,8 @@ def _within(lineage: Lineage, symbols: Collection[str] | None) -> Lineage:
     )
 
 
-def _lead(verdict: _Verdict, asking: Asking, reader: Language) -> str:
-    """The sentence that answers."""
+def _lead(verdict: _Verdict, asked: AskedLineage, asking: Asking, reader: Language) -> str:
+    """The sentence that answers; no yes or no to whether it is in force, which is not told by texts."""
     name, documents = verdict
     phrases = load_phrases(reader)
     if name == "first":
@@ -112,7 +114,8 @@ def _lead(verdict: _Verdict, asking: Asking, reader: Language) -> str:
     told = names(documents, phrases["lineage.more"])
     if name == "no_in" and not documents:
         told = shortened(sorted(asking.targets or ()), MOST_NAMED, phrases["lineage.more"])
-    return phrases[f"lineage.{name}"].format(names=told)
+    answer = phrases[f"lineage.answer_{name}"] if name in _YES_OR_NO and not asked.force else ""
+    return answer + phrases[f"lineage.{name}"].format(names=told)
 
 
 def _verdict(asked: AskedLineage, asking: Asking, lineage: Lineage) -> _Verdict:

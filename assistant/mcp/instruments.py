@@ -128,9 +128,10 @@ class InstrumentTools:
         Use it for the tasks of a body, and for requests, deadlines and reports that a resolution makes.
 
         Returns a row for each verb of each operative paragraph: `drafting_verb` and its `force` (decides,
-        requests, encourages, welcomes, deplores, affirms, notes), and the cells `addressee`, `action`,
-        `counterpart`, `condition`, `deadline` and `reporting_to`, each a verbatim quote with its place, or
-        empty. A row of a document whose status is `draft` asks nobody anything yet.
+        requests, encourages, welcomes, deplores, affirms, notes), and the cells `addressee` (who is asked),
+        `actor` (whose deed is welcomed or noted), `action`, `counterpart`, `condition`, `deadline` and
+        `reporting_to`, each a verbatim quote with its place, or empty. A row of a document whose status is
+        `draft` asks nobody anything yet.
 
         Put between quotation marks only words that stand in a cell's `text`, unchanged.
         """

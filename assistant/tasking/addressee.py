@@ -1,4 +1,4 @@
-"""Who is asked, or whose deed is welcomed, and what is to be done, in the clause that a verb governs."""
+"""Who is asked, who acts in what is welcomed, and what is to be done, in the clause that a verb governs."""
 
 from __future__ import annotations
 
@@ -17,17 +17,24 @@ _OF_THINGS = frozenset({"calls for"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who is to act, or acted, and the action; None where the clause has none."""
+    """Who is asked to act, the action, and who acts in what is welcomed; None where there is none."""
 
     addressee: Span | None = None
     action: Span | None = None
+    actor: Span | None = None
+
+    @property
+    def who(self) -> Span | None:
+        """Who acts, asked or not."""
+        return self.addressee or self.actor
 
 
 def find_asked(blotted: str, clause: Clause, grammar: Grammar) -> Asked:
     """The addressee and the action of `clause`.
 
     Of a verb that has an addressee it is the noun phrase before the infinitive ("Requests X to …") or the
-    subject of the clause ("Recommends that X …"); of another one it is who acts in what is welcomed.
+    subject of the clause ("Recommends that X …", "Decides that X shall …"). Another one has an actor: who
+    acts in what is welcomed or noted.
     """
     start, end = trimmed(blotted, (clause.start, clause.end))
     if start >= end:
@@ -175,11 +182,11 @@ def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
     if person and (name := actor_at(blotted, person.end(), end, grammar)):
         rest = trimmed(blotted, (name[1], end))
         owns = blotted[name[1] : end].startswith(("’", "'"))
-        return Asked(name, rest if rest[0] < rest[1] and not owns else whole)
+        return Asked(None, rest if rest[0] < rest[1] and not owns else whole, name)
     owner = grammar.possessive.match(blotted, start, end)
     if owner and names_actor(owner["at"], grammar):
-        return Asked(owner.span("at"), whole)
+        return Asked(None, whole, owner.span("at"))
     for deed in grammar.deed.finditer(blotted, start, end):
         if name := actor_at(blotted, deed.end(), end, grammar):
-            return Asked(trimmed(blotted, name), whole)
+            return Asked(None, whole, trimmed(blotted, name))
     return Asked(None, whole)

@@ -14,7 +14,7 @@ from index.acronyms import known_names
 from index.document import Document, Quote
 from index.words import LANGUAGES, Language, Word, fold, stems, words
 
-_LOOKED_AT = ("addressee", "action", "counterpart", "reporting_to", "asked_by")
+_LOOKED_AT = ("addressee", "actor", "action", "counterpart", "reporting_to", "asked_by")
 _ARTICLE = re.compile(r"(?:the|le|la|les|el|los|las)\s+|l[’']", re.IGNORECASE)
 # So much of a long name, from its beginning, is that name: the place that it ends with is left out.
 _ENOUGH = 0.6

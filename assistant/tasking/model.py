@@ -27,7 +27,8 @@ class Task(Record):
     `verb` are the words as they stand ("Strongly encourages"), `drafting_verb` its name in the table of
     verbs ("encourages") and `force` what it does; both empty where the verb is in no table. `asked_by` is
     quoted only where the text has it (the organ of the document is `document.organ`). `addressee` is who is
-    asked, or whose deed is welcomed or noted; `action` what is to be done, was done, or is noted;
+    asked, or shall act as is decided; `actor` who acts in what is welcomed or noted, and is asked nothing;
+    `action` what is to be done, was done, or is noted;
     `counterpart` to or with whom; `condition` under which ("with their concurrence", "within existing
     resources", "in accordance with its mandate"); `deadline` by or from when, how long, or how often;
     `reporting_to` whom a report is to be made to, where one is. `kind` is preambular, operative, body or
@@ -43,6 +44,7 @@ class Task(Record):
     verb: Cell | None = None
     asked_by: Cell | None = None
     addressee: Cell | None = None
+    actor: Cell | None = None
     action: Cell | None = None
     counterpart: Cell | None = None
     condition: Cell | None = None
@@ -54,6 +56,7 @@ CELLS = (
     "verb",
     "asked_by",
     "addressee",
+    "actor",
     "action",
     "counterpart",
     "condition",

@@ -132,7 +132,9 @@ def _shared(found: Sequence[Asked]) -> list[Asked]:
     for at in reversed(range(len(shared) - 1)):
         if shared[at].action is None:
             after = shared[at + 1]
-            shared[at] = Asked(shared[at].addressee or after.addressee, after.action)
+            shared[at] = Asked(
+                shared[at].addressee or after.addressee, after.action, shared[at].actor
+            )
     return shared
 
 
@@ -140,7 +142,7 @@ def _row(place: _Place, verb: DraftingVerb | None, at: Span, asked: Asked, withi
     spans: dict[str, Span | None] = {"verb": at}
     if by := place.grammar.asked_by.search(place.blotted, 0, at[0]):
         spans["asked_by"] = by.span("at")
-    spans |= {"addressee": asked.addressee, "action": asked.action}
+    spans |= {"addressee": asked.addressee, "action": asked.action, "actor": asked.actor}
     spans |= _details(place, within, asked, ahead=_is_ahead(verb, asked))
     return Row(place.paragraph, place.version.language, verb, _quotes(place, spans))
 
@@ -149,7 +151,7 @@ def _details(place: _Place, within: Span, asked: Asked, *, ahead: bool) -> dict[
     """The cells beside the action; only what lies `ahead` has a deadline, or a report to be made."""
     text, grammar = place.blotted, place.grammar
     # Who a report goes to, or with whom, is told by what is to be done, and between it and who is asked.
-    behind = (asked.addressee[1] if asked.addressee else within[0], within[1])
+    behind = (asked.who[1] if asked.who else within[0], within[1])
     if asked.action and asked.action[0] < behind[0]:
         behind = asked.action
     return {
@@ -164,7 +166,7 @@ def _is_ahead(verb: DraftingVerb | None, asked: Asked) -> bool:
     """Whether the action is one to be done: not that which is welcomed, but that which somebody shall do."""
     if verb is None or verb.addresses or verb.force is Force.DECIDES:
         return True
-    return bool(asked.addressee and asked.action and asked.addressee[1] <= asked.action[0])
+    return bool(asked.who and asked.action and asked.who[1] <= asked.action[0])
 
 
 def _quotes(place: _Place, spans: Mapping[str, Span | None]) -> dict[str, Quote]:
@@ -188,7 +190,7 @@ def _asked_in_item(place: _Place, verb: DraftingVerb) -> Asked:
 
 
 def _inherited(lead: _Lead, row: Row) -> dict[str, Quote]:
-    names = ("verb", "asked_by", "addressee")
+    names = ("verb", "asked_by", "addressee", "actor")
     late = [name for name in ("condition", "deadline") if name not in row.cells]
     return {name: lead.cells[name] for name in (*names, *late) if name in lead.cells}
 

@@ -33,8 +33,8 @@ def make_tasks(
     """The tasks in `documents` (by symbol; none given: all), in those that `where` chooses.
 
     `body` keeps the rows that name a body: "Centre", "Secretary-General", "Member States", by its name or
-    a distinctive part of it, as addressee or in the action. `language` is the version that is read where a
-    document has it, else the `reader`'s, else English, else the first. `preamble` adds the preambular
+    a distinctive part of it, as addressee or actor or in the action. `language` is the version that is read
+    where a document has it, else the `reader`'s, else English, else the first. `preamble` adds the preambular
     paragraphs. `progress` is told how far the reading is. Raises `UnknownDocument`, `SymbolError` and
     `FilterError`.
     """

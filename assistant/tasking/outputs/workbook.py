@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _RIGHT_TO_LEFT = ("ar",)
 # Characters of a column's width; what a document says at length is given more room.
-_WIDTHS = {"action": 60, "addressee": 30, "place": 24, "verb": 20, "counterpart": 28}
+_WIDTHS = {"action": 60, "addressee": 30, "actor": 30, "place": 24, "verb": 20, "counterpart": 28}
 _WIDTHS |= {"condition": 26, "deadline": 20, "reporting_to": 22, "document": 18}
 _WIDTH = 14
 _SOURCES = ("document", "title", "date", "status", "language", "link")

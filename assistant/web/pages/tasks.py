@@ -75,7 +75,7 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
     @get_page(app, "/tasks")
     async def tasks(request: Request) -> HTMLResponse:
         from assistant.tasking.model import CELLS
-        from assistant.tasking.outputs import headings
+        from assistant.tasking.outputs import headings, load_labels
         from assistant.web.tables import FORMATS
 
         lang = parts.site.language_of(request)
@@ -108,6 +108,7 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
             pages=-(-len(chosen) // PAGE_LENGTH),
             wrong=wrong,
             symbols=held,
+            labels=load_labels(lang),
             forces=list(Force),
             kinds=[Kind.OPERATIVE, Kind.PREAMBULAR, Kind.BODY, Kind.ITEM],
             # A column that has nothing takes the room of those that have.
