@@ -36,8 +36,7 @@ from assistant.stages import Stage
 from assistant.verify import whole
 from assistant.writer.extractive import write_found, write_not_found, write_told
 from index.document import Paragraph
-from index.errors import FilterError
-from index.filter import Filter
+from index.filter import Filter, choose
 from index.languages import detect_language
 from index.search import Index
 from index.words import Language
@@ -200,13 +199,8 @@ class Answerer:
     def _find(self, read: Question, request: Request) -> Evidence:
         """The evidence in the documents that the request's filter chooses; raises `FilterError`."""
         if request.where:
-            held = self._index.documents
-            within = frozenset(str(d.symbol) for d in held if request.where.matches(d))
-            if not within:
-                raise FilterError(
-                    "no document that is held is as the filter asks; "
-                    "mandate documents lists them with their kinds, dates and languages"
-                )
+            chosen = choose(self._index.documents, request.where)
+            within = frozenset(str(document.symbol) for document in chosen)
             both = within & read.within if read.within else within
             read = replace(read, within=both or within)
         return self.finder.find(read)

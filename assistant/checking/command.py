@@ -105,7 +105,7 @@ def _given(text: str) -> str | Path:
     path = Path(text)
     one_line = text and "\n" not in text and "\0" not in text and len(text) < 1000
     try:
-        exists = bool(one_line) and path.exists()
+        exists = bool(one_line) and bool(text.strip()) and path.exists()
     except OSError:
         # A text that is too long for a name.
         exists = False

@@ -20,6 +20,7 @@ from index.search import Index
 from index.words import Language
 
 _MOST = 8
+_MOST_ALIKE = 3
 # The phrases that name the documents without it.
 _NAMES_MISSING = ("no", "no_in")
 # The phrases before which "yes" or "no" stands.
@@ -100,6 +101,7 @@ def _within(lineage: Lineage, symbols: Collection[str] | None) -> Lineage:
             "steps": tuple(s for s in lineage.steps if s.document.symbol in symbols),
             "not_repeated": tuple(d for d in lineage.not_repeated if d.symbol in symbols),
             "not_compared": tuple(d for d in lineage.not_compared if d.symbol in symbols),
+            "alike": tuple(a for a in lineage.alike if a.citation.symbol in symbols),
         }
     )
 
@@ -173,6 +175,9 @@ def _remarks(
         told.append(phrases["lineage.without"].format(names=names(lineage.not_repeated, more)))
     if lineage.not_compared:
         told.append(phrases["lineage.not_compared"].format(names=names(lineage.not_compared, more)))
+    if lineage.alike:
+        alike = [f"{a.citation.pinpoint} ({int(a.similarity * 100)} %)" for a in lineage.alike]
+        told.append(phrases["lineage.alike"].format(places=shortened(alike, _MOST_ALIKE, more)))
     if len(lineage.steps) > _MOST:
         told.append(phrases["lineage.unquoted"].format(count=len(lineage.steps) - _MOST))
     if asked.force:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.lineage.alike import Alike, find_alike
 from assistant.lineage.candidates import Candidates
 from assistant.lineage.carrying import Carried, carry
 from assistant.lineage.likeness import likeness
@@ -63,17 +64,18 @@ class _Found:
 
 def follow(
     origin: Paragraph, index: Index, preferred: Sequence[Language], matter: Collection[str]
-) -> list[Link]:
+) -> tuple[list[Link], tuple[Alike, ...]]:
     """The paragraphs that carry `origin`, itself among them, by date; compared in `preferred` languages.
 
-    `matter` are the symbols of the documents on the same matter.
+    `matter` are the symbols of the documents on the same matter. Beside them those most like it that were
+    not found to carry it.
     """
     search = _Search(origin, index, preferred, matter)
     chain = sorted(search.chain(), key=lambda p: _order(p, index))
     links = [Link(chain[0])]
     for number, paragraph in enumerate(chain[1:], start=1):
         links.append(search.link(paragraph, chain[:number]))
-    return links
+    return links, search.alike({str(p.symbol) for p in chain})
 
 
 class _Search:
@@ -107,6 +109,10 @@ class _Search:
                 waiting += found[symbol] if symbol in self._matter else []
         find_reworded(found, self._matter, self._index, self._candidates.shared_language)
         return [paragraph for those in found.values() for paragraph in those]
+
+    def alike(self, carrying: Collection[str]) -> tuple[Alike, ...]:
+        """The paragraphs most like the origin, of documents not among those `carrying` it."""
+        return find_alike(self._origin, carrying, self._candidates)
 
     def link(self, paragraph: Paragraph, before: Sequence[Paragraph]) -> Link:
         """`paragraph` with the one of those `before` it that it is most like; of those alike the latest."""

@@ -8,7 +8,14 @@ from typing import Literal, NamedTuple
 
 from assistant.answer import Citation
 from assistant.cited import CitedDocument
-from assistant.lineage.model import Comparison, Lineage, ParagraphPair, Step, WordChange
+from assistant.lineage.model import (
+    Comparison,
+    LikeParagraph,
+    Lineage,
+    ParagraphPair,
+    Step,
+    WordChange,
+)
 from assistant.lineage.words import is_end, word_changes
 from index.document import Status
 
@@ -65,10 +72,11 @@ def lay_out_lineage(lineage: Lineage) -> Iterator[Block]:
     for number, step in enumerate(steps, start=1):
         yield from _step(number, step)
     if len(steps) == 1:
-        yield Block("line", (Piece("No other document carries it."),))
+        yield Block("line", (Piece("No other document was found to carry it in these words."),))
     yield from _since(steps[0].citation, steps[-1].citation)
     yield from _listed("Not repeated in", lineage.not_repeated)
     yield from _listed("Not compared, as it is held in no common language", lineage.not_compared)
+    yield from _alike(lineage.alike)
     found = lineage.searched
     told = f"Searched: {found.paragraphs:,} paragraphs of {found.documents:,} documents."
     yield Block("line", (Piece(told, "quiet"),))
@@ -140,6 +148,16 @@ def _listed(name: str, documents: Sequence[CitedDocument]) -> Iterator[Block]:
     for document in documents:
         told = f"{document.symbol}  {_standing(document)}, {document.date}: "
         yield Block("words", (Piece(told), Piece(document.title, "quiet")))
+
+
+def _alike(found: Sequence[LikeParagraph]) -> Iterator[Block]:
+    """Where like paragraphs stand that were not found to carry it."""
+    if found:
+        yield Block("line", (Piece("Like paragraphs, not told to carry it:", "strong"),))
+    for one in found:
+        like = "the same words" if one.similarity == 1 else _percent(one.similarity)
+        told = f"{one.citation.pinpoint}  {one.citation.date}, {like}: "
+        yield Block("words", (Piece(told), Piece(one.citation.title, "quiet")))
 
 
 def _marked(changes: Sequence[WordChange]) -> Iterator[Piece]:

@@ -121,12 +121,24 @@ class Step(Record):
     words: tuple[WordChange, ...] = ()
 
 
+class LikeParagraph(Record):
+    """A paragraph like the one that is traced, which was not found to carry it.
+
+    `similarity` is that of both as wholes, by their words.
+    """
+
+    citation: Citation
+    similarity: float = Field(ge=0, le=1)
+
+
 class Lineage(Record):
     """Where a paragraph stood first, and every document that carries it, by date.
 
     `origin` is the paragraph that was asked for, and one of the `steps`. `not_repeated` are the documents
     of the same series or on the same matter, after the first step, that were searched and do not carry it;
-    `not_compared` those that are in no language that the paragraph is held in.
+    `not_compared` those that are in no language that the paragraph is held in. `alike` are the few
+    paragraphs of other documents than those of the steps that are most like it, the likest first: the same
+    formula for another matter, or what has too few of its words to be told to carry it.
     """
 
     asked: str
@@ -134,4 +146,5 @@ class Lineage(Record):
     steps: tuple[Step, ...]
     not_repeated: tuple[CitedDocument, ...] = ()
     not_compared: tuple[CitedDocument, ...] = ()
+    alike: tuple[LikeParagraph, ...] = ()
     searched: Searched

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from assistant.answer import Searched
 from assistant.cite import cite
 from assistant.cited import CitedDocument
+from assistant.lineage.alike import Alike
 from assistant.lineage.chain import Link, follow
 from assistant.lineage.compare import languages_of
 from assistant.lineage.family import family
-from assistant.lineage.model import Lineage, Step
+from assistant.lineage.model import LikeParagraph, Lineage, Step
 from assistant.lineage.origin import find_origin
 from assistant.lineage.passage import is_held
 from assistant.lineage.words import is_same_text, word_changes
@@ -39,8 +40,9 @@ def trace(
     preferred = _preferred(language, found_in, reader)
     relations = Relations(index.documents)
     matter = family(index.document(paragraph.symbol), relations)
-    links = follow(paragraph, index, preferred, {str(d.symbol) for d in matter})
-    steps = _steps(links, index, preferred, reader)
+    links, alike = follow(paragraph, index, preferred, {str(d.symbol) for d in matter})
+    keys = count(1)
+    steps = _steps(links, keys, index, preferred, reader)
     first = index.document(links[0].paragraph.symbol)
     missing = _missing([*family(first, relations), *matter], links, first)
     held = {code for link in links for code in languages_of(index.document(link.paragraph.symbol))}
@@ -52,6 +54,7 @@ def trace(
         steps=tuple(steps),
         not_repeated=tuple(CitedDocument.of(d, reader) for d in compared),
         not_compared=tuple(CitedDocument.of(d, reader) for d in missing if d not in compared),
+        alike=tuple(_like(one, next(keys), index, reader) for one in alike),
         searched=Searched(documents=len(index.documents), paragraphs=index.paragraph_count),
     )
 
@@ -65,9 +68,12 @@ def _preferred(
 
 
 def _steps(
-    links: list[Link], index: Index, preferred: tuple[Language, ...], reader: Language
+    links: list[Link],
+    keys: Iterator[int],
+    index: Index,
+    preferred: tuple[Language, ...],
+    reader: Language,
 ) -> list[Step]:
-    keys = count(1)
     steps = []
     for link in links:
         held = (c for c in preferred if is_held(link.paragraph, c))
@@ -86,6 +92,14 @@ def _steps(
             )
         )
     return steps
+
+
+def _like(found: Alike, key: int, index: Index, reader: Language) -> LikeParagraph:
+    text = found.paragraph.versions[found.language].text
+    return LikeParagraph(
+        citation=cite(key, Quote(found.paragraph, found.language, 0, len(text)), index, reader),
+        similarity=round(found.similarity, 3),
+    )
 
 
 def _missing(matter: Sequence[Document], links: Sequence[Link], first: Document) -> list[Document]:

@@ -122,6 +122,15 @@ class AnswerReceipt(_Kept):
     documents: Annotated[tuple[DocumentReceipt, ...], Field(max_length=MOST_QUOTES)] = ()
     quotes: Annotated[tuple[QuoteReceipt, ...], Field(max_length=MOST_QUOTES)] = ()
 
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        quoted = {quote.symbol for quote in self.quotes}
+        if self.documents and {document.symbol for document in self.documents} != quoted:
+            raise ValueError("its documents are not those that its quotes are from")
+        if self.quotes and self.status == "not_found":
+            raise ValueError("it has quotes, and says that the documents do not answer")
+        return self
+
 
 class VerifiedQuote(Record):
     """A quote of a receipt, held against today's index.
@@ -157,5 +166,6 @@ class ReceiptCheck(Record):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def stands(self) -> bool:
-        """Whether every quote stands letter for letter where the receipt says."""
-        return all(quote.verdict == "stands" for quote in self.quotes)
+        """Whether every quote stands letter for letter where the receipt says; an answer needs one."""
+        kept = bool(self.quotes) or self.receipt.status == "not_found"
+        return kept and all(quote.verdict == "stands" for quote in self.quotes)

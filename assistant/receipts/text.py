@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.receipts.model import ReceiptCheck, VerifiedQuote
+from assistant.render.line import on_one_line
 
-# Control characters drive a terminal, and those of direction turn its text around (Unicode, UAX 9).
-_DRIVING = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+"
-)
 _VERDICTS = {
     "stands": "stands",
     "elsewhere": "elsewhere: the same words stand at {now}",
@@ -30,13 +25,19 @@ def to_text(check: ReceiptCheck) -> str:
     elif check.quotes:
         lines.append("Documents: no hash of them was kept")
     same = "the one" if check.same_index else "another than the one"
-    lines += [f"Index: {same} that was answered from", result(check)]
+    lines.append(f"Index: {same} that was answered from")
+    lines.append(
+        "Proved is what stands in quotation marks; question and model are as the receipt tells."
+    )
+    lines.append(result(check))
     return "\n".join(lines)
 
 
 def result(check: ReceiptCheck) -> str:
     """Whether the receipt stands, in a sentence."""
     count = len(check.quotes)
+    if not count and not check.stands:
+        return "There is nothing to verify: the answer has no quote."
     if not count:
         ask = "" if check.same_index else "; the index is another now, so ask again"
         return f"The receipt stands: it has no quote, for the documents did not answer{ask}."
@@ -50,7 +51,7 @@ def result(check: ReceiptCheck) -> str:
 
 def plain(text: str) -> str:
     """`text` on one line, without what would drive a terminal."""
-    return _DRIVING.sub(" ", text).strip()
+    return on_one_line(text).strip()
 
 
 def _line(number: int, quote: VerifiedQuote) -> str:

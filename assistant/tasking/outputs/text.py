@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from assistant.phrases import load_phrases
+from assistant.render.line import on_one_line
 from assistant.tasking.model import CELLS, Task, TaskTable
 from assistant.tasking.outputs.columns import headings, load_labels, notice, values
 from index.words import Language
@@ -30,7 +31,7 @@ def to_text(table: TaskTable, reader: Language = "en", width: int = _WIDTH) -> s
 def _document(task: Task, reader: Language, width: int) -> str:
     document = task.document
     status = load_phrases(reader)[f"status.{document.status}"]
-    line = f"{document.symbol} · {status}, {document.date} · {_shown(document.title)}"
+    line = f"{document.symbol} · {status}, {document.date} · {on_one_line(document.title)}"
     return "\n".join(_wrapped(line, width))
 
 
@@ -42,18 +43,10 @@ def _block(task: Task, reader: Language, width: int) -> str:
     for name in CELLS:
         if row[name]:
             gap = " " * (margin - 2 - _columns(names[name]))
-            wrapped = list(_wrapped(_shown(row[name]), max(width - margin, 20)))
+            wrapped = list(_wrapped(on_one_line(row[name]), max(width - margin, 20)))
             lines.append(f"  {names[name]}{gap}{wrapped[0]}")
             lines += [" " * margin + line for line in wrapped[1:]]
     return "\n".join(lines)
-
-
-def _shown(text: str) -> str:
-    """`text` without what would command a terminal, or turn the direction of what follows."""
-    return "".join(
-        " " if c.isspace() else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf") else c
-        for c in text
-    )
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

@@ -14,9 +14,9 @@ from assistant.tasking.outputs.columns import COLUMNS, headings, load_labels, no
 from index.words import Language
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 _RIGHT_TO_LEFT = ("ar",)
 # Characters of a column's width; what a document says at length is given more room.
@@ -38,7 +38,7 @@ def to_xlsx(table: TaskTable, reader: Language = "en") -> bytes:
     Raises `ExportError` where a cell, or the table, is longer than a sheet can hold, or a character is one
     that no workbook can hold: its words are never changed.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     if len(table.tasks) >= _MOST_ROWS:
         raise ExportError(f"{len(table.tasks):,} tasks are more than a sheet holds; {_INSTEAD}")

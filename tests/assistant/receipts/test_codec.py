@@ -23,7 +23,6 @@ from .test_make import FIVE
 
 hashes = st.binary(max_size=8).map(lambda data: hash_text(data.hex()))
 symbols = st.sampled_from(["A/RES/72/7", "S/RES/1325 (2000)", "A/75/L.72", "A/72/864*"])
-documents = st.builds(DocumentReceipt, symbol=symbols, hash=hashes)
 
 
 @st.composite
@@ -39,18 +38,25 @@ def quotes(draw):
     )
 
 
-receipts = st.builds(
-    AnswerReceipt,
-    question=st.text(max_size=50),
-    language=st.sampled_from(LANGUAGES),
-    status=st.sampled_from(["answered", "not_found"]),
-    answer=hashes,
-    index=hashes,
-    version=st.text(min_size=1, max_size=20),
-    model=st.none() | st.text(min_size=1, max_size=40),
-    documents=st.lists(documents, max_size=4, unique_by=lambda d: d.symbol).map(tuple),
-    quotes=st.lists(quotes(), max_size=8).map(tuple),
-)
+@st.composite
+def made(draw):
+    """A receipt as an answer has it: of the documents that it quotes, or of none."""
+    quoted = draw(st.lists(quotes(), max_size=8))
+    named = dict.fromkeys(quote.symbol for quote in quoted) if draw(st.booleans()) else ()
+    return AnswerReceipt(
+        question=draw(st.text(max_size=50)),
+        language=draw(st.sampled_from(LANGUAGES)),
+        status="answered" if quoted else draw(st.sampled_from(["answered", "not_found"])),
+        answer=draw(hashes),
+        index=draw(hashes),
+        version=draw(st.text(min_size=1, max_size=20)),
+        model=draw(st.none() | st.text(min_size=1, max_size=40)),
+        documents=tuple(DocumentReceipt(symbol=symbol, hash=draw(hashes)) for symbol in named),
+        quotes=tuple(quoted),
+    )
+
+
+receipts = made()
 
 
 def packed(data: object) -> str:

@@ -45,7 +45,8 @@ def test_the_receipt_stands_beside_the_answer(receipt, assistant):
 def test_a_receipt_that_stands(mandate, receipt):
     done = mandate("verify", str(receipt))
     assert (done.returncode, done.stderr) == (0, "")
-    question, *quotes, documents, index, result = done.stdout.splitlines()
+    question, *quotes, documents, index, proved, result = done.stdout.splitlines()
+    assert "question and model are as the receipt tells" in proved
     assert question == f"Question: {QUESTION}"
     assert quotes[0] == "[1] S/2007/279, third paragraph, first bullet (en) stands"
     assert len(quotes) == 5

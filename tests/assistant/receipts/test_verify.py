@@ -182,3 +182,29 @@ def test_a_receipt_without_quotes_says_why(kept):
     )
     other = to_text(verify_receipt(empty, Shelf(checksum="sha256:" + "1" * 64)))
     assert "ask again" in other.splitlines()[-1]
+
+
+def test_an_answer_without_a_quote_has_nothing_to_verify(kept):
+    """Whoever takes the quotes out of a receipt has taken what it proves."""
+    emptied = AnswerReceipt.model_validate(kept.model_dump() | {"quotes": (), "documents": ()})
+    check = verify_receipt(emptied, Shelf(document()))
+    assert not check.stands
+    assert to_text(check).endswith("There is nothing to verify: the answer has no quote.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"status": "not_found"}, "it has quotes"),
+        ({"documents": [{"symbol": "A/RES/1/1", "hash": hash_text("x")}]}, "its documents are not"),
+    ],
+)
+def test_what_does_not_fit_together_is_no_receipt(kept, fields, message):
+    with pytest.raises(ValueError, match=message):
+        AnswerReceipt.model_validate(kept.model_dump() | fields)
+
+
+def test_what_is_not_proved_is_told(kept):
+    forged = kept.model_copy(update={"question": "Did the Assembly close the Centre?"})
+    told = to_text(verify_receipt(forged, Shelf(document())))
+    assert "question and model are as the receipt tells" in told
