@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from assistant.checking.cited import load_links
-from assistant.checking.mentions import MASK, language_of
+from assistant.checking.cited import Links, load_links
+from assistant.checking.mentions import MASK, Named, alike, language_of, speaks_of_other
 from assistant.checking.model import CitedPlace
 from assistant.checking.passages import Passage
 from assistant.checking.sentences import Sentences
@@ -27,6 +27,7 @@ _LEADS = re.compile(r"[\s>.,;。，；،]*(?:[(（\[]|[—–―]+|--)\s*(?:\w+\
 _CLOSES = str.maketrans({"(": ")", "（": "）", "[": "]"})
 _GAP = 60
 _JOINED = 8
+_APART = 80
 _FAR = 1000
 _SEMICOLON = re.compile("[;；؛]")
 
@@ -47,6 +48,7 @@ class Attribution:
         self._places = sorted(places, key=lambda p: (p.start, p.end))
         self._at = [place.start for place in self._places]
         self._sentences = Sentences(text)
+        self._apart = {id(place) for place in self._places if self._is_apart(place)}
         self._notes = _notes(text)
         self._behind = {p: self._right_behind(p) for p in self._passages}
         self._own = {id(place) for own in self._behind.values() for place in own}
@@ -58,11 +60,35 @@ class Attribution:
         if note := self._in_note(passage):
             return note
         start, end = self._sentences.around(passage.outer_start, passage.outer_end)
-        return self._before(passage, start) or self._later(passage, end)
+        before, later = self._before(passage, start), self._later(passage, end)
+        if {place.symbol for place in later} == {place.symbol for place in before}:
+            # "Resolution 72/7 says “…” in paragraph 2."
+            return before if any(place.locator for place in before) else later
+        return before or later
+
+    def others_of(self, passage: Passage) -> tuple[CitedPlace, ...]:
+        """Places of other documents in its sentence that may be the source, where none is surely it.
+
+        Those before the passage, no other quotation between.
+        """
+        if self._behind[passage] or self._in_note(passage):
+            return ()
+        start, _ = self._sentences.around(passage.outer_start, passage.outer_end)
+        taken = {place.symbol for place in self.places_of(passage)}
+        return tuple(
+            place
+            for place in self._candidates(start, passage.outer_start)
+            if place.symbol not in taken and MASK not in self._text[place.end : passage.outer_start]
+        )
 
     def _between(self, start: int, end: int) -> list[CitedPlace]:
         """The places that begin in `[start, end)`."""
         return self._places[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    def _candidates(self, start: int, end: int) -> list[CitedPlace]:
+        """The places there that may be a source, those right behind a passage apart."""
+        none = self._own | self._apart
+        return [place for place in self._between(start, end) if id(place) not in none]
 
     def _next_start(self, passage: Passage) -> int:
         """Where the passage after this one begins, or the text ends."""
@@ -79,7 +105,8 @@ class Attribution:
         if sign:
             close = self._text.find(sign.translate(_CLOSES), lead.end())
             end = close if 0 <= close <= lead.end() + 400 else lead.end()
-            return tuple(self._between(lead.start(), min(end, self._next_start(passage))))
+            found = self._between(lead.start(), min(end, self._next_start(passage)))
+            return tuple(place for place in found if id(place) not in self._apart)
         return self._group(self._between(lead.start(), lead.end() + 1)[:1])
 
     def _group(self, first: list[CitedPlace]) -> tuple[CitedPlace, ...]:
@@ -104,7 +131,18 @@ class Attribution:
         for name in _NOTE_MARK.findall(marks):
             if name in self._notes:
                 found += self._between(*self._notes[name])
-        return tuple(found)
+        return tuple(place for place in found if id(place) not in self._apart)
+
+    def _is_apart(self, place: CitedPlace) -> bool:
+        """Whether the words before a place say that it is no source: "not in", "cf.", "unlike"."""
+        start, _ = self._sentences.around(place.start, place.end)
+        before = self._text[max(start, place.start - _APART) : place.start]
+        return any(links.apart.search(before) for links in _links_of(self._paragraph(place.start)))
+
+    def _paragraph(self, at: int) -> str:
+        """The paragraph around `at`, which tells the language."""
+        start, end = self._text.rfind("\n\n", max(0, at - _FAR), at), self._text.find("\n\n", at)
+        return self._text[max(start, at - _FAR, 0) : min(end if end >= 0 else at + _FAR, at + _FAR)]
 
     def _is_alone(self, passage: Passage, start: int, end: int) -> bool:
         """Whether no other quotation, and no place, stands in the sentence."""
@@ -113,7 +151,7 @@ class Attribution:
 
     def _before(self, passage: Passage, start: int) -> tuple[CitedPlace, ...]:
         """The last place before the passage in its sentence, and those joined to it."""
-        held = [p for p in self._between(start, passage.outer_start) if id(p) not in self._own]
+        held = self._candidates(start, passage.outer_start)
         if not held:
             return ()
         found = [held[-1]]
@@ -122,6 +160,8 @@ class Attribution:
                 break
             found.insert(0, place)
         gap = self._text[max(p.end for p in found) : passage.outer_start]
+        if any(links.denies.search(gap) for links in _links_of(self._paragraph(held[-1].start))):
+            return ()
         if _SEMICOLON.search(gap) or self._is_doubtful(found, passage.outer_start, gap):
             return ()
         if MASK in gap:
@@ -130,23 +170,17 @@ class Attribution:
         return tuple(found)
 
     def _is_doubtful(self, found: Sequence[CitedPlace], end: int, gap: str) -> bool:
-        """Whether another document, or a paragraph of one, is spoken of between a place and `end`.
-
-        "The letter" is another one than the resolution named before; "the text" is that one.
-        """
+        """Whether another document, or a paragraph of one, is spoken of between a place and `end`."""
         start = max(place.end for place in found)
         if any(start <= a and b <= end for a, b in self._loose):
             return True
-        pack, bare = load_pack(language_of(gap)), folded(gap)
-        own = {kind for place in found for kind in _kinds(Symbol(place.symbol))}
-        return any(
-            pattern.search(bare) for kind, pattern in pack.document.items() if kind not in own
-        )
+        own = [Named(Symbol(place.symbol), place.start, place.end) for place in found]
+        return speaks_of_other(gap, own)
 
     def _later(self, passage: Passage, end: int) -> tuple[CitedPlace, ...]:
         """The first place behind the passage, where nothing but words of reporting stand between."""
         limit = min(end, self._next_start(passage))
-        held = [p for p in self._between(passage.outer_end, limit) if id(p) not in self._own]
+        held = self._candidates(passage.outer_end, limit)
         follows = bisect_left(self._starts, end) > bisect_left(self._starts, passage.outer_end)
         if not held or (follows and limit < end):
             return ()
@@ -156,11 +190,8 @@ class Attribution:
         return self._group(held[:1])
 
 
-def _kinds(symbol: Symbol) -> set[str]:
-    """By which nouns a document may be called again."""
-    if symbol.is_resolution:
-        return {"resolution", "other"}
-    return {"draft", "resolution", "other"} if symbol.is_draft else {"letter", "other"}
+def _links_of(text: str) -> list[Links]:
+    return [load_links(code) for code in alike(language_of(text))]
 
 
 def _only_reports(gap: str) -> bool:

@@ -154,6 +154,8 @@ class _Checking:
             return
         cited = attribution.places_of(passage)
         whole = self._add(passage, cited)
+        if whole.verdict == "misattributed":
+            whole = self._of_another(whole, passage, attribution.others_of(passage))
         if whole.verdict != "unknown":
             return
         self.unknown.add(number)
@@ -167,6 +169,18 @@ class _Checking:
             self.known += [(p.start, p.end) for p in parts if p.verdict != "unknown"]
         else:
             del self.quotes[len(self.quotes) - len(parts) :]
+
+    def _of_another(
+        self, found: CheckedQuote, passage: Passage, others: Sequence[CitedPlace]
+    ) -> CheckedQuote:
+        """`found`, or the quote as from another document named for it that has its words."""
+        for place in others:
+            other = self._add(passage, [place])
+            if other.verdict == "exact" and place.verdict == "held":
+                self.quotes.remove(found)
+                return other
+            del self.quotes[-1]
+        return found
 
     def _add(self, passage: Passage, cited: Sequence[CitedPlace]) -> CheckedQuote:
         words = passage.words(self.text)

@@ -21,9 +21,11 @@ from assistant.checking.mentions import (
     language_of,
     names_documents,
     pinpoint_behind,
+    speaks_of_other,
 )
 from assistant.checking.model import CitedPlace
 from assistant.checking.places import Held, locate
+from assistant.checking.sentences import Sentences
 from index.locator import Locator
 from index.search import Index
 from index.words import Language
@@ -32,6 +34,8 @@ from index.words import Language
 _LONGEST = 20_000
 # What ends the mention of a place that goes without a document: "in paragraph 2, the Assembly …".
 _PARTS, _LETTER = re.compile(f"[;；؛{MASK}]"), re.compile(r"[^\W\d_]")
+# What may stand between a word that sets a document apart and the document: no new clause.
+_UP_TO = r"[^,;:،，；：()（）\n\ufffc]{0,40}$"
 _ALONE = re.compile(r"\s*(?:[,;:.)\]،，：。；、\ufffc“«„\"「]|$)")
 
 
@@ -50,6 +54,9 @@ class Links:
     of: re.Pattern[str]
     behind: re.Pattern[str]
     joins: re.Pattern[str]
+    others: re.Pattern[str]
+    apart: re.Pattern[str]
+    denies: re.Pattern[str]
 
 
 @lru_cache(maxsize=6)
@@ -58,10 +65,18 @@ def load_links(language: Language) -> Links:
     text = (files("assistant.checking") / "links.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)[language]
     edge = "" if language == "zh" else r"(?<!\w)"
+
+    def words(name: str, behind: str = "") -> re.Pattern[str]:
+        pattern = f"{edge}(?:{data[name]})" + edge.replace("<", "") + behind
+        return re.compile(pattern, re.IGNORECASE)
+
     return Links(
         of=re.compile(data["of"], re.IGNORECASE),
         behind=re.compile(data["behind"], re.IGNORECASE),
-        joins=re.compile(f"{edge}(?:{data['joins']})" + edge.replace("<", ""), re.IGNORECASE),
+        joins=words("joins"),
+        others=words("others"),
+        apart=words("apart", _UP_TO),
+        denies=words("denies"),
     )
 
 
@@ -112,6 +127,7 @@ class _Stretch:
         self.language = language_of(text)
         self.links = [load_links(code) for code in alike(self.language)]
         self.named = find_named(text, self.language)
+        self.sentences = Sentences(text)
         self.loose: list[tuple[int, int]] = []
 
     def places(self) -> Iterator[CitedPlace]:
@@ -174,21 +190,33 @@ class _Stretch:
         alone: dict[tuple[int, int], list[Pinpoint]],
     ) -> Iterator[CitedPlace]:
         """Places that go without a document are of the only one named; else they are no places."""
-        symbols = {named.symbol for named in own}
         for span, pinpoints in alone.items():
             taken = any(_overlap(p, q) for p in pinpoints for ps in own.values() for q in ps)
             if taken:
                 continue
-            first = min(own, key=lambda named: named.start)
-            clear = _ALONE.match(self.text, span[1]) and first.end <= span[0]
-            if (
-                len(symbols) == 1
-                and clear
-                and not re.search(r"[.。]\s", self.text[first.end : span[0]])
-            ):
-                yield from (self._place(first, p, apart=True) for p in pinpoints)
+            owner = self._meant_at(span)
+            if owner is not None:
+                yield from (self._place(owner, p, apart=True) for p in pinpoints)
             else:
                 self.loose.append((span[0] + self.offset, span[1] + self.offset))
+
+    def _meant_at(self, span: tuple[int, int]) -> Named | None:
+        """The document that a place without one is of: the last named, if no other text is spoken of.
+
+        Of several documents, one that is named in the same sentence.
+        """
+        before = [named for named in self.named if named.end <= span[0]]
+        if not before or not _ALONE.match(self.text, span[1]):
+            return None
+        start, _ = self.sentences.around(*span)
+        if start <= before[-1].start:
+            return before[-1] if len({n.symbol for n in self.named}) == 1 else None
+        gap = self.text[before[-1].end : span[1]]
+        others = any(links.others.search(gap) for links in self.links)
+        is_only = len({named.symbol for named in before}) == 1
+        return (
+            before[-1] if is_only and not others and not speaks_of_other(gap, before[-1:]) else None
+        )
 
     def _place(self, named: Named, pinpoint: Pinpoint | None, apart: bool = False) -> CitedPlace:
         start = min(named.start, pinpoint.start) if pinpoint and not apart else named.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +20,8 @@ from index.words import LANGUAGES, Language
 MASK = "\ufffc"
 """Stands for each character of a quotation: what it cites is cited by the document quoted."""
 
-_AROUND = 160
+# How far before a document, and behind one up to the next, a place may stand.
+_AROUND, _AFTER = 160, 2_000
 _NUMBERED = re.compile(r"\d\s?/\s?\d|/\S*\d|\d ?\((?:\d{4}|[IVXLC]+)")
 # "A/RES/72/7, para. 1": what stands behind a symbol, up to the end of the place.
 _PHRASE = re.compile(
@@ -77,10 +78,29 @@ def language_of(text: str) -> Language:
 def find_named(text: str, language: Language) -> list[Named]:
     """The documents that `text` names by symbol, and the resolutions that it names by number."""
     found = [Named(symbol, start, end) for symbol, start, end in find_symbols(text)]
-    for reference in find_references(text, language, GENERAL_ASSEMBLY):
-        if not any(n.start < reference.end and reference.start < n.end for n in found):
-            found.append(Named(reference.target, reference.start, reference.end))
+    for code in alike(language):
+        for reference in find_references(text, code, GENERAL_ASSEMBLY):
+            if not any(n.start < reference.end and reference.start < n.end for n in found):
+                found.append(Named(reference.target, reference.start, reference.end))
     return sorted(found, key=lambda named: named.start)
+
+
+def speaks_of_other(text: str, named: Sequence[Named]) -> bool:
+    """Whether `text` speaks of a kind of document that none of `named` is.
+
+    "The letter" is another one than the resolution named before; "the text" is that one.
+    """
+    own = {kind for each in named for kind in _kinds(each.symbol)}
+    bare = folded(text)
+    patterns = load_pack(language_of(text)).document
+    return any(pattern.search(bare) for kind, pattern in patterns.items() if kind not in own)
+
+
+def _kinds(symbol: Symbol) -> set[str]:
+    """By which nouns a document may be called again."""
+    if symbol.is_resolution:
+        return {"resolution", "other"}
+    return {"draft", "resolution", "other"} if symbol.is_draft else {"letter", "other"}
 
 
 def pinpoint_behind(text: str, named: Named, language: Language) -> Pinpoint | None:
@@ -124,7 +144,9 @@ def find_pinpoints(
 
     `taken` are all the documents that it names, whose numbers are none of paragraphs.
     """
-    start, end = max(0, named.start - _AROUND), min(len(text), named.end + _AROUND)
+    later = min((n.start for n in taken if n.start >= named.end), default=len(text))
+    start = max(0, named.start - _AROUND)
+    end = min(len(text), max(named.end + _AROUND, min(later, named.end + _AFTER)))
     spans = [(n.start - start, n.end - start) for n in taken if n.end > start and n.start < end]
     spans = [(max(0, a), min(end - start, b)) for a, b in spans]
     window = blank(folded(text[start:end]), spans)

@@ -153,7 +153,7 @@ def _listed(name: str, documents: Sequence[CitedDocument]) -> Iterator[Block]:
 def _alike(found: Sequence[LikeParagraph]) -> Iterator[Block]:
     """Where like paragraphs stand that were not found to carry it."""
     if found:
-        yield Block("line", (Piece("Like paragraphs, not told to carry it:", "strong"),))
+        yield Block("line", (Piece("Like paragraphs stand in:", "strong"),))
     for one in found:
         like = "the same words" if one.similarity == 1 else _percent(one.similarity)
         told = f"{one.citation.pinpoint}  {one.citation.date}, {like}: "

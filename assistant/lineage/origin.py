@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from assistant.errors import EmptyQuestion, NothingToTrace
 from assistant.lineage.passage import COMPARED, is_held
@@ -13,11 +14,14 @@ from index.languages import detect_language
 from index.locator import Locator
 from index.search import Index
 from index.symbol import Symbol, find_symbols
-from index.words import LANGUAGES, Language, fold, words
+from index.words import LANGUAGES, Language, fold, stems, words
 
 # So many paragraphs that have the words are looked at for the earliest of them.
 _LOOKED_AT = 1000
 _SHOWN = 80
+# "Monitor the situation" is said where it is monitored, analysed and assessed: a word of those asked for
+# is at most so many words behind the one before it.
+_BETWEEN = 8
 
 
 def find_origin(
@@ -66,24 +70,45 @@ def _at_place(asked: str, index: Index, reader: Language) -> Paragraph | None:
 
 
 def _earliest(asked: str, index: Index, language: Language) -> Paragraph:
-    """The earliest paragraph with all words of `asked` that tell something; raises `NothingToTrace`."""
+    """The earliest paragraph in which the words of `asked` that tell something stand, in their order.
+
+    Raises `NothingToTrace`.
+    """
     stop = load_pack(language).stop
     found = words(asked, language)
     kept = [w for w in found if fold(w.surface) not in stop] or found
     told = {w.surface: w.stem for w in kept}
-    stems = list(dict.fromkeys(told.values()))
-    having = index.with_every_word(stems, language, limit=_LOOKED_AT) if stems else []
+    asking = list(dict.fromkeys(told.values()))
+    having = index.with_every_word(asking, language, limit=_LOOKED_AT) if asking else []
     having = [p for p in having if p.kind in COMPARED and is_held(p, language)]
     if not having:
         raise NothingToTrace(_nothing(asked, told, index, language))
-    first = min(index.document(p.symbol).date for p in having)
     # Of one document the best by its words comes first.
-    return next(p for p in having if index.document(p.symbol).date == first)
+    for paragraph in sorted(having, key=lambda p: index.document(p.symbol).date):
+        if _stand_in([w.stem for w in kept], paragraph.versions[language].text, language):
+            return paragraph
+    raise NothingToTrace(
+        f"no paragraph in {language!r} has {_shortened(asked)!r} as its words, in that order and near "
+        f"each other; {having[0].address} has them all: give that place, or words as they stand"
+    )
+
+
+def _stand_in(told: Sequence[str], text: str, language: Language) -> bool:
+    """Whether the stems `told` stand in `text` in their order, with few words between each and the next.
+
+    Words that all stand somewhere in a long paragraph are none that it says.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, stem in enumerate(stems(text, language)):
+        places[stem].append(at)
+    ends = places[told[0]]
+    for stem in told[1:]:
+        ends = [at for at in places[stem] if any(0 < at - end <= _BETWEEN for end in ends)]
+    return bool(ends)
 
 
 def _nothing(asked: str, told: Mapping[str, str], index: Index, language: Language) -> str:
     """What to say where no paragraph has all the words: which are in none, and what to give instead."""
-    shown = asked if len(asked) <= _SHOWN else f"{asked[:_SHOWN]}…"
     unknown = [
         surface
         for surface, stem in told.items()
@@ -91,6 +116,10 @@ def _nothing(asked: str, told: Mapping[str, str], index: Index, language: Langua
     ]
     why = f"; none has {', '.join(map(repr, unknown))}" if unknown and len(told) > 1 else ""
     return (
-        f"no paragraph in {language!r} has all the words of {shown!r}{why}: give fewer words, "
+        f"no paragraph in {language!r} has all the words of {_shortened(asked)!r}{why}: give fewer words, "
         "or a place, such as S/2007/279#p3.b1"
     )
+
+
+def _shortened(asked: str) -> str:
+    return asked if len(asked) <= _SHOWN else f"{asked[:_SHOWN]}…"

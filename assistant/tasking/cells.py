@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.tasking.actors import actors_at
 from assistant.tasking.clauses import trimmed
 from assistant.tasking.grammar import Grammar, Span
 
+# How far before a condition or a deadline is looked for what makes it none.
+_LOOKED_BACK = 90
+
 
 def find_condition(blotted: str, within: Span, grammar: Grammar) -> Span | None:
-    """The first condition, and those joined to it ("within its mandate and within existing resources")."""
-    return _first(blotted, within, grammar.condition, grammar, joined=True)
+    """The first condition, and those joined to it ("within its mandate and within existing resources").
+
+    One that is said of a thing is none: "persons subject to …", "which cannot be subject to …".
+    """
+    not_before = grammar.not_before_condition
+    first = _first(blotted, within, grammar.condition, not_before)
+    if first is None:
+        return None
+    end = _whole_condition(blotted, first[1], within[1], grammar)
+    if joint := grammar.both.match(blotted, end, within[1]):
+        joined = (found.end() for found in _at(blotted, (joint.end(), within[1]), grammar.condition))
+        end = next((_whole_condition(blotted, at, within[1], grammar) for at in joined), end)
+    return _trimmed_or_none(blotted, (first[0], end))
 
 
 def find_deadline(blotted: str, within: Span, grammar: Grammar) -> Span | None:
-    """By or from when, how long, or how often."""
-    return _first(blotted, within, grammar.deadline, grammar)
+    """By or from when, how long, or how often; the date of what has been done is no deadline."""
+    found = _first(blotted, within, grammar.deadline, grammar.not_before_deadline)
+    return _trimmed_or_none(blotted, found) if found else None
 
 
 def find_counterpart(blotted: str, within: Span, grammar: Grammar) -> Span | None:
@@ -49,23 +64,39 @@ def _first(
     blotted: str,
     within: Span,
     patterns: Sequence[re.Pattern[str]],
-    grammar: Grammar,
-    *,
-    joined: bool = False,
+    not_before: re.Pattern[str],
 ) -> Span | None:
-    """What a pattern finds first, the longest of those that begin there."""
+    """What a pattern finds first, the longest of those that begin there, but behind `not_before`."""
     best: Span | None = None
     for pattern in patterns:
-        if found := pattern.search(blotted, *within):
+        for found in pattern.finditer(blotted, *within):
             span = found.span()
+            if best is not None and span[0] > best[0]:
+                break
+            if not_before.search(blotted, max(0, span[0] - _LOOKED_BACK), span[0]):
+                continue
             if best is None or (span[0], -span[1]) < (best[0], -best[1]):
                 best = span
-    if best is None:
-        return None
-    if joined and (joint := grammar.both.match(blotted, best[1], within[1])):
-        for pattern in patterns:
-            if more := pattern.match(blotted, joint.end(), within[1]):
-                best = (best[0], more.end())
-                break
-    span = trimmed(blotted, best)
+            break
+    return best
+
+
+def _at(
+    blotted: str, within: Span, patterns: Sequence[re.Pattern[str]]
+) -> Iterator[re.Match[str]]:
+    """What the patterns find where `within` begins."""
+    for pattern in patterns:
+        if found := pattern.match(blotted, *within):
+            yield found
+
+
+def _whole_condition(blotted: str, at: int, end: int, grammar: Grammar) -> int:
+    """Where a condition that has been read to `at` ends: lists of sources go on behind a comma."""
+    while (more := grammar.condition_more.match(blotted, at, end)) is not None and more.end() > at:
+        at = more.end()
+    return at
+
+
+def _trimmed_or_none(blotted: str, span: Span) -> Span | None:
+    span = trimmed(blotted, span)
     return span if span[0] < span[1] else None

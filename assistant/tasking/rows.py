@@ -166,7 +166,7 @@ def _is_ahead(verb: DraftingVerb | None, asked: Asked) -> bool:
     """Whether the action is one to be done: not that which is welcomed, but that which somebody shall do."""
     if verb is None or verb.addresses or verb.force is Force.DECIDES:
         return True
-    return bool(asked.who and asked.action and asked.who[1] <= asked.action[0])
+    return bool(asked.addressee and asked.action and asked.addressee[1] <= asked.action[0])
 
 
 def _quotes(place: _Place, spans: Mapping[str, Span | None]) -> dict[str, Quote]:

@@ -14,9 +14,7 @@ from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page, post_page
 from assistant.web.pages.text_check import answer_text, read_given
 from assistant.web.pages.wording import Day, Words, fill, title_of
-from assistant.web.pages.wrong import Wrong, wrong_of
-from assistant.web.problems import Refusal
-from index.errors import CollectionError, UserError
+from assistant.web.pages.wrong import Wrong, attempt
 from index.locator import Locator
 
 if TYPE_CHECKING:
@@ -74,12 +72,11 @@ async def _answer(request: Request, parts: Parts, text: str | None) -> HTMLRespo
     found: list[Found] = []
     wrong: Wrong | None = None
     if text is not None:
-        try:
-            result, found = await _check(parts, text, Links.of(request, lang, collection))
-        except CollectionError:
-            raise
-        except (Refusal, UserError) as error:
-            wrong = wrong_of(error, lang, _LABELS)
+        links = Links.of(request, lang, collection)
+        checked, wrong = await attempt(
+            parts.service, lambda: _check(parts, text, links), lang, _LABELS
+        )
+        result, found = checked or (None, [])
     return parts.site.page(
         request,
         "check.html",
@@ -93,15 +90,11 @@ async def _answer(request: Request, parts: Parts, text: str | None) -> HTMLRespo
     )
 
 
-async def _check(parts: Parts, text: str, links: Links) -> tuple[QuoteCheck, list[Found]]:
+def _check(parts: Parts, text: str, links: Links) -> tuple[QuoteCheck, list[Found]]:
     """What comes of `text` in the collection that `links` are of, and where it stands there."""
     assistant = parts.service.assistant.within(links.collection)
-
-    def check() -> tuple[QuoteCheck, list[Found]]:
-        result = assistant.check_quote(text, language=links.lang)
-        return result, _found(assistant, result, links)
-
-    return await parts.service.run(check)
+    result = assistant.check_quote(text, language=links.lang)
+    return result, _found(assistant, result, links)
 
 
 def _found(assistant: Assistant, result: QuoteCheck, links: Links) -> list[Found]:

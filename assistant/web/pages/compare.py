@@ -15,9 +15,7 @@ from assistant.web.pages.query import read_word
 from assistant.web.pages.routing import get_page
 from assistant.web.pages.symbols import symbols_of
 from assistant.web.pages.wording import fill, language_names
-from assistant.web.pages.wrong import Wrong, wrong_of
-from assistant.web.problems import Refusal
-from index.errors import CollectionError, UserError
+from assistant.web.pages.wrong import Wrong, attempt
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -65,14 +63,12 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
         wrong: Wrong | None = None
         assistant = parts.service.assistant
         if first and second:
-            try:
-                found = await parts.service.run(
-                    lambda: assistant.compare(first, second, reader=lang, collection=asked)
-                )
-            except CollectionError:
-                raise
-            except (Refusal, UserError) as error:
-                wrong = wrong_of(error, lang, _LABELS)
+            found, wrong = await attempt(
+                parts.service,
+                lambda: assistant.compare(first, second, reader=lang, collection=asked),
+                lang,
+                _LABELS,
+            )
         show = read_word(query, "show")
         return parts.site.page(
             request,

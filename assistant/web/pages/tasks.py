@@ -15,9 +15,7 @@ from assistant.web.pages.query import read_number, read_word
 from assistant.web.pages.routing import get_page
 from assistant.web.pages.symbols import symbols_of
 from assistant.web.pages.wording import fill
-from assistant.web.pages.wrong import Wrong, wrong_of
-from assistant.web.problems import Refusal
-from index.errors import CollectionError, UserError
+from assistant.web.pages.wrong import Wrong, attempt
 from index.locator import Kind, Locator
 
 if TYPE_CHECKING:
@@ -87,12 +85,9 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
         wrong: Wrong | None = None
         # Of a large collection a document is chosen first: all of its tasks are no page.
         if held or choice.document:
-            try:
-                found = await parts.service.run(lambda: _tasks(assistant, choice, lang, asked))
-            except CollectionError:
-                raise
-            except (Refusal, UserError) as error:
-                wrong = wrong_of(error, lang, {})
+            found, wrong = await attempt(
+                parts.service, lambda: _tasks(assistant, choice, lang, asked), lang, {}
+            )
         chosen = choice.chosen(found.tasks) if found else []
         number = max(read_number(request.query_params.get("page")) or 1, 1)
         shown = chosen[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]

@@ -12,10 +12,8 @@ from starlette.responses import Response
 
 from assistant.errors import EmptyQuestion, TextTooLong, UnreadableText
 from assistant.web.pages.wording import fill
-from assistant.web.pages.wrong import Wrong, wrong_of
-from assistant.web.problems import Refusal
+from assistant.web.pages.wrong import attempt
 from assistant.web.uploads import as_file
-from index.errors import CollectionError, UserError
 
 if TYPE_CHECKING:
     from assistant.checking.model import TextCheck
@@ -75,14 +73,9 @@ async def read_given(request: Request) -> Given:
 async def answer_text(request: Request, parts: Parts, given: Given) -> Response:
     """The page with the report below the form, or the report alone where it is to be kept."""
     lang = parts.site.language_of(request)
-    result: TextCheck | None = None
-    wrong: Wrong | None = None
-    try:
-        result = await parts.service.run(lambda: _check(request, parts, given, lang))
-    except CollectionError:
-        raise
-    except (Refusal, UserError) as error:
-        wrong = wrong_of(error, lang, _LABELS)
+    result, wrong = await attempt(
+        parts.service, lambda: _check(request, parts, given, lang), lang, _LABELS
+    )
     if result and given.kept_as:
         return _kept(result, given.kept_as, lang)
     from assistant.checking.reports import body_of

@@ -13,9 +13,7 @@ from assistant.web.pages.citing import Shown, ShownDocument, show_citation, show
 from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page
 from assistant.web.pages.wording import fill, language_names
-from assistant.web.pages.wrong import Wrong, wrong_of
-from assistant.web.problems import Refusal
-from index.errors import CollectionError, UserError
+from assistant.web.pages.wrong import Wrong, attempt
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -60,14 +58,12 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
         wrong: Wrong | None = None
         assistant = parts.service.assistant
         if of:
-            try:
-                found = await parts.service.run(
-                    lambda: assistant.trace(of, reader=lang, collection=asked)
-                )
-            except CollectionError:
-                raise
-            except (Refusal, UserError) as error:
-                wrong = wrong_of(error, lang, _LABELS)
+            found, wrong = await attempt(
+                parts.service,
+                lambda: assistant.trace(of, reader=lang, collection=asked),
+                lang,
+                _LABELS,
+            )
         return parts.site.page(
             request,
             "trace.html",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.web.interface import load_labels
 from assistant.web.pages.wording import Words
 from assistant.web.problems import Refusal, refusal_of
+from index.errors import CollectionError, UserError
 
 if TYPE_CHECKING:
-    from index.errors import UserError
+    from assistant.web.service import Service
     from index.words import Language
+
+T = TypeVar("T")
 
 _BUSY, _OUT_OF_TIME = 503, 504
 
@@ -23,6 +26,24 @@ class Wrong:
 
     message: Words
     status: int
+
+
+async def attempt(
+    service: Service,
+    call: Callable[[], T],
+    lang: Language,
+    labels: Mapping[type[Exception], str],
+) -> tuple[T | None, Wrong | None]:
+    """What `call` gives when it is its turn, or why it gives nothing; see `wrong_of` for `labels`.
+
+    Raises `CollectionError`: a page of a collection that there is not is no page.
+    """
+    try:
+        return await service.run(call), None
+    except CollectionError:
+        raise
+    except (Refusal, UserError) as error:
+        return None, wrong_of(error, lang, labels)
 
 
 def wrong_of(
