@@ -78,7 +78,7 @@ class Finder:
 
     def find(self, question: Question) -> Evidence:
         """The evidence for `question`; what may not be quoted is named, and is no evidence."""
-        related = self._relations.find(question)
+        related = self._relations.find(question) or self._instruments.find_unheld(question)
         if related is not None:
             return Evidence(
                 related.reason,

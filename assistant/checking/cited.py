@@ -26,6 +26,7 @@ from assistant.checking.mentions import (
 from assistant.checking.model import CitedPlace
 from assistant.checking.places import Held, locate
 from assistant.checking.sentences import Sentences
+from assistant.checking.shorthand import find_abbreviated, find_bare
 from index.locator import Locator
 from index.search import Index
 from index.words import Language
@@ -127,8 +128,17 @@ class _Stretch:
         self.language = language_of(text)
         self.links = [load_links(code) for code in alike(self.language)]
         self.named = find_named(text, self.language)
+        self._add_named(find_abbreviated(text))
+        self._add_named(n for n in find_bare(text) if held.find(n.symbol))
         self.sentences = Sentences(text)
         self.loose: list[tuple[int, int]] = []
+
+    def _add_named(self, found: Iterable[Named]) -> None:
+        """Add documents named where none is yet."""
+        for named in found:
+            if not any(n.start < named.end and named.start < n.end for n in self.named):
+                self.named.append(named)
+        self.named.sort(key=lambda named: named.start)
 
     def places(self) -> Iterator[CitedPlace]:
         """What the paragraph cites, each document with its paragraphs, or as a whole."""

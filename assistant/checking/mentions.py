@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from assistant.question.pack import Pack, blank, folded, load_pack
 from assistant.question.places import find_places
@@ -29,6 +31,12 @@ _PHRASE = re.compile(
 )
 _CUTS = re.compile(r"[,，،]|\s")
 _ADDRESS = re.compile(r"#([a-z][a-z0-9.]*[a-z0-9])")
+# ", p3.b1", ", op1": a locator as it is; "p3" alone is a page.
+_LOCATOR = re.compile(
+    r"\s?,\s?((?:[pn]\d{1,3}|(?:op|pp)\d{1,3}(?=\.))(?:\.(?:[a-z]{1,2}|b\d{1,2}))+)(?!\w)"
+)
+# "§ 4", "¶¶ 4": signs for "paragraph".
+_SIGNED = re.compile(r"[§¶]{1,2}\s?(\d{1,3})(?![\w/])")
 # "(a)", "(a) (ii)", "(a)(ii)" behind a paragraph's number.
 _ITEMS = re.compile(r"\s?\(([a-z]{1,2})\)(?:\s?\(([ivx]{1,5})\))?")
 _MORE = re.compile(r"\s*(?:[,،、]|and|et|и|y|و|和|及|to|à|по|a|إلى|至|[-–—])\s*(\d{1,3})(?![\w/])")
@@ -110,6 +118,8 @@ def pinpoint_behind(text: str, named: Named, language: Language) -> Pinpoint | N
             return Pinpoint(address.start(), address.end(), Locator(address[1]))
         except LocatorError:
             return None
+    if written := _LOCATOR.match(text, named.end):
+        return Pinpoint(written.start(1), written.end(1), Locator(written[1]))
     match = _PHRASE.match(text, named.end)
     if match is None:
         return None
@@ -164,6 +174,9 @@ def alike(language: Language) -> tuple[Language, ...]:
 
 
 def _read(window: str, text: str, pack: Pack) -> Iterator[Pinpoint]:
+    signed = list(_signed(window, pack.language))
+    yield from signed
+    window = blank(window, [(pinpoint.start, pinpoint.end) for pinpoint in signed])
     places = [place for place in find_places(window, pack) if place.head]
     at = 0
     while at < len(places):
@@ -174,7 +187,8 @@ def _read(window: str, text: str, pack: Pack) -> Iterator[Pinpoint]:
             # "third preambular" – paragraph.
             end = noun.end()
         following = places[at + 1] if at + 1 < len(places) else None
-        numeral = any(map(str.isdigit, text[place.start : place.end]))
+        # Chinese has one form for "paragraph 3" and "the third paragraph": 第三段.
+        numeral = pack.language == "zh" or any(map(str.isdigit, text[place.start : place.end]))
         is_item = following is not None and following.head == "item" and place.head != "item"
         if following and is_item and re.fullmatch(r"\W{0,3}", text[end : following.start]):
             items, end, at = (f"b{following.number}",), following.end, at + 1
@@ -184,6 +198,25 @@ def _read(window: str, text: str, pack: Pack) -> Iterator[Pinpoint]:
         if numeral and not items:
             yield from _listed(place.head, place.number, text, end)
         at += 1
+
+
+def _signed(window: str, language: Language) -> Iterator[Pinpoint]:
+    """The places with a sign or a number in words: "§ 4", "paragraph three"."""
+    for match in _SIGNED.finditer(window):
+        yield Pinpoint(*match.span(), None, "p", int(match[1]), True)
+    words = number_words(language)
+    if not words:
+        return
+    pattern = rf"{load_pack(language).place['paragraph'].pattern}\s({'|'.join(words)})(?!\w)"
+    for match in re.finditer(pattern, window):
+        yield Pinpoint(*match.span(), None, "p", words.index(match[match.lastindex or 0]) + 1, True)
+
+
+@lru_cache(maxsize=6)
+def number_words(language: Language) -> tuple[str, ...]:
+    """The words for 1, 2, … of a language as they stand behind "paragraph" (see `links.toml`)."""
+    text = (files("assistant.checking") / "links.toml").read_text(encoding="utf-8")
+    return tuple(str(tomllib.loads(text)[language]["numbers"]).split())
 
 
 @lru_cache(maxsize=6)

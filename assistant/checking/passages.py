@@ -276,7 +276,10 @@ _BLANK = re.compile(r"[ \t]*\n(?:[ \t>]*\n)+[ \t>]*")
 _BLOCK_SIGN = re.compile(r"(?m)^[ \t]*>+[ \t]?")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 # Emphasis of Markdown around words: how they are set is no wording.
-_EMPHASIS = re.compile(r"(?<![*\w])(\*{1,3})(?=[^\s*])[^*\n]{1,2000}?(?<=[^\s*])(\1)(?![*\w])")
+_EMPHASIS = (
+    re.compile(r"(?<![*\w])(\*{1,3})(?=[^\s*])[^*\n]{1,2000}?(?<=[^\s*])(\1)(?![*\w])"),
+    re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])[^_\n]{1,2000}?(?<=[^\s_])(\1)(?!\w)"),
+)
 
 
 def _skips(text: str, start: int, end: int, again: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -284,8 +287,9 @@ def _skips(text: str, start: int, end: int, again: Sequence[int]) -> tuple[tuple
     spans = [(at, at + 1) for at in again]
     for pattern in (_BLOCK_SIGN, _NOTE_MARK):
         spans += [m.span() for m in pattern.finditer(text, start, end) if m.start() > start]
-    for match in _EMPHASIS.finditer(text, start, end):
-        spans += [match.span(1), match.span(2)]
+    for pattern in _EMPHASIS:
+        for match in pattern.finditer(text, start, end):
+            spans += [match.span(1), match.span(2)]
     merged: list[tuple[int, int]] = []
     for a, b in sorted(spans):
         if not merged or a >= merged[-1][1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checking.mentions import Pinpoint
@@ -12,6 +13,8 @@ from index.errors import LocatorError
 from index.locator import Locator, item_label
 from index.search import Index
 from index.symbol import Symbol
+
+_YEAR = re.compile(r" \((?:19|20)\d\d\)$")
 
 
 class Held:
@@ -28,7 +31,11 @@ class Held:
 
     def find(self, symbol: Symbol) -> Document | None:
         """The document under `symbol`, or None."""
-        held = self._by_symbol.get(str(symbol).rstrip("*"))
+        name = str(symbol).rstrip("*")
+        held = self._by_symbol.get(name)
+        if held is None and not name.startswith("S/"):
+            # "A/RES/76/118 (2021)": the year is the writer's own; the Council's is part of the symbol.
+            held = self._by_symbol.get(_YEAR.sub("", name))
         return None if held is None else self._index.document(str(held))
 
     def has(self, document: Document, locator: Locator) -> bool:

@@ -45,12 +45,20 @@ def tell_comparison(
     phrases = load_phrases(reader)
     return Told(
         "the comparison of the two documents",
-        (_counts(comparison, pairs, reader), *groups),
+        (*_matters(comparison, reader), _counts(comparison, pairs, reader), *groups),
         citations,
         paragraphs_of(citations, index),
         Searched(documents=2, paragraphs=sum(len(d.paragraphs) for d in documents)),
         (phrases["lineage.whole"].format(command=f"mandate compare {earlier} {later}"),),
     )
+
+
+def _matters(comparison: Comparison, reader: Language) -> Iterator[str]:
+    """The sentence that two documents are on different matters, where they are."""
+    if not comparison.same_matter:
+        both = (comparison.earlier, comparison.later)
+        told = "; ".join(f"{document.symbol}: {document.title}" for document in both)
+        yield load_phrases(reader)["lineage.other_matters"].format(documents=told)
 
 
 def _counts(comparison: Comparison, pairs: Sequence[ParagraphPair], reader: Language) -> str:

@@ -11,6 +11,7 @@ from assistant.question.documents import Mention
 from assistant.question.lineage import COMPARED, AskedLineage
 from assistant.question.model import Question
 from assistant.question.usage import AskedUsage
+from assistant.related import Related
 from index.document import Paragraph
 from index.relations.graph import Relations
 from index.search import Index
@@ -28,11 +29,19 @@ class InstrumentFinder:
         asked = question.lineage
         if question.usage is not None:
             return self._usage(question, question.usage)
-        if asked is None:
+        if asked is None or asked.unheld:
             return None
         if asked.kind in COMPARED:
             return self._comparison(question, asked)
         return self._trace(question, asked)
+
+    def find_unheld(self, question: Question) -> Related | None:
+        """What is told of a comparison with documents that are not held; None where none is asked."""
+        if question.lineage is None or not question.lineage.unheld:
+            return None
+        from assistant.instrument_answers.unheld import tell_unheld
+
+        return tell_unheld(question.lineage.unheld, self._relations, self._index)
 
     def _usage(self, question: Question, asked: AskedUsage) -> Told:
         from assistant.instrument_answers.usage import tell_usage

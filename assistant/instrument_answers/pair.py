@@ -39,10 +39,8 @@ def _neighbour(group: tuple[str, ...], asked: AskedLineage, graph: Relations) ->
     before, behind = _around(document, graph)
     if asked.since or asked.later:
         return str(behind[-1].symbol) if behind else None
-    if before:
-        return str(before[-1].symbol)
-    # What is new in a text, or gone from it, is so beside an earlier one.
-    return str(behind[0].symbol) if behind and asked.kind in ("compared", "changed") else None
+    # What a text changed, and what is new in it or gone from it, is so beside an earlier one.
+    return str(before[-1].symbol) if before else None
 
 
 def _around(document: Document, graph: Relations) -> tuple[list[Document], list[Document]]:

@@ -9,8 +9,10 @@ from assistant.lookup import find_places
 from assistant.question.documents import Mention
 from assistant.question.lineage import AskedLineage
 from assistant.question.model import Intent, Question
+from assistant.question.terms import SUBJECT_WEIGHT
 from index.document import Document, Paragraph
 from index.search import Index
+from index.words import Language, stems
 
 Choose = Callable[[Question], Sequence[Paragraph]]
 """The paragraphs that answer a question about a topic, the best first; none where nothing does."""
@@ -47,7 +49,8 @@ def _by_place(question: Question, asked: AskedLineage, index: Index) -> Asking |
     """The paragraph at the place named, in the document that is named nearest to it and has it."""
     assert asked.place is not None
     span = asked.place.start, asked.place.end
-    near = sorted(asked.mentions, key=lambda mention: mention.distance(*span))
+    named = () if asked.dated else asked.mentions
+    near = sorted(named, key=lambda mention: mention.distance(*span))
     among: list[tuple[Mention | None, list[Document]]] = [
         (mention, [index.document(symbol) for symbol in mention.symbols]) for mention in near
     ]
@@ -60,8 +63,20 @@ def _by_place(question: Question, asked: AskedLineage, index: Index) -> Asking |
         found = find_places(replace(question, places=(asked.place,)), few).paragraphs
         exact = [paragraph for paragraph in found if paragraph.exact]
         if exact:
-            return Asking(exact[0], _without(asked.mentions, mention))
+            own = (str(exact[0].symbol),) if mention and _asks_of_itself(asked, mention) else None
+            return Asking(exact[0], own or _without(asked.mentions, mention))
     return None
+
+
+def _asks_of_itself(asked: AskedLineage, mention: Mention) -> bool:
+    """Whether a document that has the place is asked whether it has it.
+
+    "Does the letter still mention the second function?" asks that; "Is the second function of the letter
+    still mentioned?" asks of others.
+    """
+    assert asked.place is not None
+    before = mention.end <= asked.place.start and 0 <= asked.at < asked.place.start
+    return asked.kind == "still" and before and not (asked.later or asked.force)
 
 
 def _about_body(question: Question, index: Index) -> list[Document]:
@@ -93,8 +108,22 @@ def _by_words(question: Question, asked: AskedLineage, choose: Choose) -> Asking
         found = [*choose(replace(topic, documents=targets)), *found]
     if not found:
         return None
+    if asked.dated:
+        # A year is no document: what is meant must have a word of what is asked for.
+        found = [p for p in found if _has_a_term(p, asked, question.language)]
+        if not found:
+            return None
     first, *others = sorted(found, key=lambda p: str(p.symbol) not in (targets or ()))
     return Asking(first, targets, tuple(others[:_OTHERS]))
+
+
+def _has_a_term(paragraph: Paragraph, asked: AskedLineage, language: Language) -> bool:
+    """Whether `paragraph` has one of the words asked for; what is in another language may have."""
+    version = paragraph.versions.get(language)
+    if version is None:
+        return True
+    own = frozenset(stems(version.text, language))
+    return any(t.stem in own for t in asked.terms if t.weight > SUBJECT_WEIGHT)
 
 
 def _source(asked: AskedLineage) -> Mention | None:

@@ -107,7 +107,10 @@ def _within(lineage: Lineage, symbols: Collection[str] | None) -> Lineage:
 
 
 def _lead(verdict: _Verdict, asked: AskedLineage, asking: Asking, reader: Language) -> str:
-    """The sentence that answers; no yes or no to whether it is in force, which is not told by texts."""
+    """The sentence that answers: no yes or no to whether it is in force, which is not told by texts.
+
+    Nor to whether it is gone, where a yes would say that it is not there.
+    """
     name, documents = verdict
     phrases = load_phrases(reader)
     if name == "first":
@@ -116,7 +119,11 @@ def _lead(verdict: _Verdict, asked: AskedLineage, asking: Asking, reader: Langua
     told = names(documents, phrases["lineage.more"])
     if name == "no_in" and not documents:
         told = shortened(sorted(asking.targets or ()), MOST_NAMED, phrases["lineage.more"])
-    answer = phrases[f"lineage.answer_{name}"] if name in _YES_OR_NO and not asked.force else ""
+    answer = (
+        phrases[f"lineage.answer_{name}"]
+        if name in _YES_OR_NO and not (asked.force or asked.gone)
+        else ""
+    )
     return answer + phrases[f"lineage.{name}"].format(names=told)
 
 

@@ -18,6 +18,7 @@ from assistant.lineage.passage import COMPARED, Passage, Reading, is_held
 from assistant.lineage.words import is_same_text, word_changes
 from index.document import Document, Quote
 from index.locator import Kind
+from index.relations.titles import are_kin
 from index.search import Index
 from index.words import LANGUAGES, Language
 
@@ -51,6 +52,7 @@ def compare(
         later=CitedDocument.of(later, chosen),
         pairs=pairs,
         counts=_counts(pairs, len(before), len(after)),
+        same_matter=bool(groups) or are_kin(earlier.titles, later.titles),
     )
 
 

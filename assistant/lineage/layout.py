@@ -58,6 +58,9 @@ def lay_out_comparison(comparison: Comparison) -> Iterator[Block]:
     yield Block("heading", (Piece(f"{earlier.symbol} → {later.symbol}", "strong"),))
     yield _document(earlier, comparison.counts.earlier)
     yield _document(later, comparison.counts.later)
+    if not comparison.same_matter:
+        told = "They are on different matters: no paragraph of one stands for any of the other."
+        yield Block("line", (Piece(told, "strong"),))
     values = tuple(str(getattr(comparison.counts, name)) for name in COUNTED)
     yield Block("table", rows=(COUNTED, values))
     for pair in comparison.pairs:

@@ -96,13 +96,15 @@ class Comparison(Record):
 
     The earlier one by date is `earlier`, in whatever order they were given; of one date, the first given.
     `pairs` are in the order of the later document, what is gone where it stood. Titles, mastheads, closing
-    lines and footnotes are not compared.
+    lines and footnotes are not compared. `same_matter` is False where no paragraph of one stands for any
+    of the other and their titles are of different matters.
     """
 
     earlier: CitedDocument
     later: CitedDocument
     pairs: tuple[ParagraphPair, ...]
     counts: Counts
+    same_matter: bool = True
 
 
 class Step(Record):

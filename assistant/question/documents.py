@@ -18,6 +18,8 @@ _DATE = (
     r"(?:\d{{1,2}}(?:er)?\s+(?:de\s+)?[^\W\d]+(?:/[^\W\d]+)?\s+(?:de\s+)?|[^\W\d]+\s+(?=\d))?"
     r"{year}(?:\s*(?:года?|г\.|году|年(?:\s*\d+\s*月(?:\s*\d+\s*日)?)?))?"
 )
+# Arabic writes "and" with the word behind it: "القرار 72/7 ومشروع" names two.
+_ARABIC_AND = "و"
 _NEAR_BEFORE = 14
 _NEAR_BEHIND = 26
 _KINDS = {
@@ -222,5 +224,7 @@ def _by_newest(
 
 def _touch(folded: str, noun: tuple[int, int], number: tuple[int, int]) -> bool:
     """Whether nothing but marks stands between a noun and a number: "резолюция № 72/7"."""
+    if number[1] <= noun[0] and folded.startswith(_ARABIC_AND, noun[0]):
+        return False
     between = folded[noun[1] : number[0]] if noun[1] <= number[0] else folded[number[1] : noun[0]]
     return bool(re.fullmatch(r"[\W号第_]{0,4}", between))

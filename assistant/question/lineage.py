@@ -6,6 +6,7 @@ own. Of a paragraph it says which one is meant: by its place, or by words of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -15,7 +16,7 @@ from assistant.question.pack import Pack
 from assistant.question.places import Place
 from assistant.question.relations import mark, spans_of
 from assistant.question.terms import SUBJECT_WEIGHT, Term
-from index.document import Paragraph
+from index.document import Document, Paragraph
 
 COMPARED = ("moved", "gone", "changed", "new", "compared")
 """What is asked of two documents; in this order: "new compared with …" asks what is new."""
@@ -36,7 +37,10 @@ class AskedLineage:
     not, and `about` is the one that the turns before spoke of. `since` tells that the document named is the
     earlier one, `later` that all later ones are asked, `force` that it is asked whether it is in force.
     `parts` are the heads of the paragraphs asked for (`op`, `pp`; none: all). `only`, where given, are the
-    symbols of the only documents that may be asked.
+    symbols of the only documents that may be asked. `at` is where what asks of a paragraph begins;
+    `dated` tells that the documents are named by their year alone, `gone` that it is asked whether a
+    paragraph is left out, which is answered by where it is. `unheld` are the symbols of those named that
+    are not held.
     """
 
     kind: str
@@ -49,11 +53,23 @@ class AskedLineage:
     force: bool = False
     parts: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
+    at: int = -1
+    dated: bool = False
+    gone: bool = False
+    unheld: tuple[str, ...] = ()
 
     @property
     def topical(self) -> bool:
         """Whether words of it say which paragraph is meant."""
         return any(term.weight > SUBJECT_WEIGHT for term in self.terms)
+
+
+class Held(Protocol):
+    """The documents held: `assistant.question.vocabulary.Vocabulary`."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """All of them."""
 
 
 class Reading(Protocol):
@@ -66,6 +82,10 @@ class Reading(Protocol):
     classes: list[str]
     asks: frozenset[str]
     follows: bool
+
+    @property
+    def vocabulary(self) -> Held:
+        """What is held."""
 
 
 _Spans = dict[str, list[tuple[int, int]]]
@@ -85,11 +105,10 @@ def find_lineage(
     """
     marked, at = mark(reading.folded, reading.named.numbered)
     spans = {name: spans_of(p, marked, at) for name, p in reading.pack.lineage.items()}
+    compared = _compared(reading, spans, class_spans, outside, weigh)
     if reading.named.unheld:
-        return None
-    return _compared(reading, spans, class_spans, outside, weigh) or _traced(
-        reading, spans, outside
-    )
+        return replace(compared, unheld=tuple(reading.named.unheld)) if compared else None
+    return compared or _traced(reading, spans, class_spans, outside)
 
 
 def _compared(
@@ -116,10 +135,19 @@ def _compared(
     )
 
 
-def _traced(reading: Reading, spans: _Spans, outside: _Outside) -> AskedLineage | None:
+def _traced(
+    reading: Reading,
+    spans: _Spans,
+    class_spans: Sequence[tuple[int, int]],
+    outside: _Outside,
+) -> AskedLineage | None:
     place = next((p for p in reading.places if p.head), None)
+    years = [] if reading.named.mentions or spans["since"] else _years(reading)
+    dated = _of_years(reading, years)
+    gone = _asks_whether_gone(reading, spans, place, bool(dated) and bool(class_spans))
     said = [s for name in _ASKING for s in spans[name]]
-    said += [(p.start, p.end) for p in reading.places]
+    said += [(p.start, p.end) for p in reading.places] + years
+    said += [*spans["gone"], *spans["ended"], *class_spans] if gone else []
     if reading.follows:
         # Words that point at the turns before say nothing of their own.
         pointers = (reading.pack.follow[name] for name in ("that", "it", "they", "same"))
@@ -128,22 +156,57 @@ def _traced(reading: Reading, spans: _Spans, outside: _Outside) -> AskedLineage 
     topical = any(term.weight > SUBJECT_WEIGHT for term in terms)
     pointing = reading.follows and not topical
     anchored = bool(reading.named.mentions or spans["later"] or place or pointing)
-    kind = _traced_kind(reading, spans, anchored=anchored)
+    kind = "still" if gone else _traced_kind(reading, spans, anchored=anchored)
     if kind is None or not (place or topical or pointing):
+        return None
+    if kind == "still" and years and not dated:
+        # Of the year that is named nothing is held.
         return None
     return AskedLineage(
         kind,
-        _in_order(reading.named),
+        dated if kind == "still" and dated else _in_order(reading.named),
         terms,
         place,
         later=bool(spans["later"]),
-        force=bool(spans["force"]),
+        force=bool(spans["force"] or (gone and spans["ended"])),
+        at=min((a for name in ("still", "kept") for a, _ in spans[name]), default=-1),
+        dated=kind == "still" and bool(dated),
+        gone=gone,
     )
+
+
+def _asks_whether_gone(reading: Reading, spans: _Spans, place: Place | None, told: bool) -> bool:
+    """Whether it is asked if a paragraph was left out or has ended: one that is named, not which.
+
+    It is named by its `place`, or `told` by its topic with a year. "Ended" is said of much else.
+    """
+    if spans["open"] or spans["choice"] or reading.asks & _NOT_WHETHER:
+        return False
+    return bool((spans["gone"] and (place or told)) or (spans["ended"] and place))
+
+
+def _years(reading: Reading) -> list[tuple[int, int]]:
+    """Where years stand that belong to no document named otherwise."""
+    found = (match.span() for match in _YEAR.finditer(reading.folded))
+    return [span for span in found if not reading.named.covers(*span)]
+
+
+def _of_years(reading: Reading, years: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    """The documents of each of the `years`, as one that names them does."""
+    found = []
+    for start, end in years:
+        year = int(reading.folded[start : start + 4])
+        held = (str(d.symbol) for d in reading.vocabulary.documents if d.date.year == year)
+        symbols = tuple(held)
+        found += [Mention(symbols, start, end)] if symbols else []
+    return tuple(found)
 
 
 _ASKING = ("origin", "still", "kept", "which", "since", "later", "force", "beside")
 # Who asks these does not ask where a text stood first.
 _OF_OTHERS = frozenset({"who", "how_many"})
+_NOT_WHETHER = frozenset({"when", "where", "how_many", "which_document", "list"})
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])(?:\s*(?:году|года?|年))?")
 
 
 def _traced_kind(reading: Reading, spans: _Spans, *, anchored: bool) -> str | None:

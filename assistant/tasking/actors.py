@@ -31,12 +31,23 @@ def actor_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | Non
     """The name of an actor that begins at `start`, with what belongs to it; None where none does."""
     ending = grammar.name_end.search(blotted, start, min(end, start + _LONGEST_NAME))
     stop = ending.start() if ending else end
-    while (more := grammar.name_more.match(blotted[stop:end])) is not None and more.end():
-        stop += more.end()
+    while longer := _more_of_name(blotted, start, stop, end, grammar):
+        stop = longer
     words = blotted[start:stop]
     if not words.strip() or not names_actor(words, grammar):
         return None
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _more_of_name(blotted: str, start: int, stop: int, end: int, grammar: Grammar) -> int | None:
+    """Where the name that goes from `start` to `stop` ends if more of it follows."""
+    more = grammar.name_more.match(blotted[stop:end])
+    if more is not None and more.end():
+        return stop + more.end()
+    if not grammar.name_on.search(blotted, start, stop):
+        return None
+    rest = grammar.name_on_more.match(blotted, stop, end)
+    return rest.end() if rest is not None and rest.end() > stop else None
 
 
 def actors_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | None:

@@ -85,6 +85,8 @@ def _subordinate(blotted: str, body: Span, start: int, clause: Clause, grammar: 
         if verb.groupdict().get("state") and not clause.verb.verb.addresses:
             break
         subject = trimmed(blotted, _without_insertions(blotted, begin, verb.start(), grammar))
+        if not clause.verb.verb.addresses and grammar.pronoun.match(blotted, *subject):
+            return Asked(None, (start, end))
         return Asked(subject, (verb.start("action"), end))
     return Asked(None, (start, end))
 
@@ -179,7 +181,7 @@ def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
     """Who acts in what is welcomed; the action is all of it."""
     whole = (start, end)
     person = grammar.to_person.match(blotted, start, end)
-    if person and (name := actor_at(blotted, person.end(), end, grammar)):
+    if person and (name := _person(blotted, person.end(), end, grammar)):
         rest = trimmed(blotted, (name[1], end))
         owns = blotted[name[1] : end].startswith(("’", "'"))
         return Asked(None, rest if rest[0] < rest[1] and not owns else whole, name)
@@ -187,6 +189,12 @@ def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
     if owner and names_actor(owner["at"], grammar):
         return Asked(None, whole, owner.span("at"))
     for deed in grammar.deed.finditer(blotted, start, end):
-        if name := actor_at(blotted, deed.end(), end, grammar):
+        if name := _person(blotted, deed.end(), end, grammar):
             return Asked(None, whole, trimmed(blotted, name))
     return Asked(None, whole)
+
+
+def _person(blotted: str, start: int, end: int, grammar: Grammar) -> Span | None:
+    """An actor that is named, and not by a pronoun."""
+    name = actor_at(blotted, start, end, grammar)
+    return None if name and grammar.pronoun.match(blotted, *name) else name

@@ -31,7 +31,13 @@ def find_condition(blotted: str, within: Span, grammar: Grammar) -> Span | None:
 
 def find_deadline(blotted: str, within: Span, grammar: Grammar) -> Span | None:
     """By or from when, how long, or how often; the date of what has been done is no deadline."""
-    found = _first(blotted, within, grammar.deadline, grammar.not_before_deadline)
+    found = _first(
+        blotted,
+        within,
+        grammar.deadline,
+        grammar.not_before_deadline,
+        grammar.not_before_date,
+    )
     return _trimmed_or_none(blotted, found) if found else None
 
 
@@ -65,6 +71,7 @@ def _first(
     within: Span,
     patterns: Sequence[re.Pattern[str]],
     not_before: re.Pattern[str],
+    not_before_date: re.Pattern[str] | None = None,
 ) -> Span | None:
     """What a pattern finds first, the longest of those that begin there, but behind `not_before`."""
     best: Span | None = None
@@ -73,7 +80,12 @@ def _first(
             span = found.span()
             if best is not None and span[0] > best[0]:
                 break
-            if not_before.search(blotted, max(0, span[0] - _LOOKED_BACK), span[0]):
+            # A date alone ("on 8 May 2009") is one of a deed more often than one to act by.
+            bare = not_before_date if found.groupdict().get("date") else None
+            begin = max(0, span[0] - _LOOKED_BACK)
+            if not_before.search(blotted, begin, span[0]):
+                continue
+            if bare is not None and bare.search(blotted, begin, span[0]):
                 continue
             if best is None or (span[0], -span[1]) < (best[0], -best[1]):
                 best = span

@@ -136,7 +136,7 @@ def test_a_trace_is_printed_step_by_step(mandate):
 def test_that_it_was_not_repeated_is_an_answer(mandate):
     done = mandate("trace", "S/2007/279#p3.b5", "-f", "markdown")
     assert done.returncode == 0
-    assert "No other document carries it." in done.stdout
+    assert "No other document was found to carry it in these words." in done.stdout
     assert "**Not repeated in:**" in done.stdout
 
 

@@ -47,6 +47,10 @@ def take(page: Page, address: str, language: str, save: object) -> None:
             "check",
             "/check?text=To+liaise+with+the+governments+of+all+regions+and,+with+their+concurrence",
         ),
+        ("compare", "/compare?first=A/RES/72/7&second=A/75/L.72"),
+        ("trace", "/trace?of=S/2007/279%23p3.b4"),
+        ("tasks", "/tasks"),
+        ("verify", "/verify"),
         ("developers", "/developers"),
     ):
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")

@@ -20,6 +20,10 @@ PAGES = (
     "/documents/A/RES/72/7?beside=ru#op1",
     "/check",
     "/check?text=To+liaise+with+the+Governments+of+the+regions",
+    "/compare?first=A/RES/72/7&second=A/75/L.72",
+    "/trace?of=S/2007/279%23p3.b4",
+    "/tasks",
+    "/verify",
     "/developers",
     "/embed",
 )
