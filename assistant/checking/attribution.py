@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.checking.cited import Links, load_links
+from assistant.checking.links import Links, load_links
 from assistant.checking.mentions import MASK, Named, alike, language_of, speaks_of_other
 from assistant.checking.model import CitedPlace
 from assistant.checking.passages import Passage
@@ -19,9 +19,14 @@ from assistant.claims.vocabulary import load_vocabulary
 from assistant.question.pack import folded, load_pack
 from index.symbol import Symbol
 
-_NOTE = re.compile(r"\s*[.,;:。，；،]?\s*((?:\[\^[^\]\s]{1,20}\])+)")
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
-_NOTE_TEXT = re.compile(r"(?m)^[ \t]*\[\^([^\]\s]{1,20})\]:[ \t]?")
+# "[^1]" of Markdown, "[1]" and "¹" of plain text.
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_MARK = rf"\[\^[^\]\s]{{1,20}}\]|\[\d{{1,3}}\]|[{_RAISED}]{{1,3}}"
+_NOTE = re.compile(rf"\s*[.,;:。，；،]?\s*((?:{_MARK})+)")
+_NOTE_MARK = re.compile(_MARK)
+_NOTE_TEXT = re.compile(
+    rf"(?m)^[ \t]*(\[\^[^\]\s]{{1,20}}\](?=:)|\[\d{{1,3}}\]|[{_RAISED}]{{1,3}}):?[ \t]?"
+)
 # What leads to a source: an opening parenthesis, a dash, a comma; a line of its own below a block.
 _LEADS = re.compile(r"[\s>.,;。，；،]*(?:[(（\[]|[—–―]+|--)\s*(?:\w+\.?\s+)?|[,،，]?\s?")
 _CLOSES = str.maketrans({"(": ")", "（": "）", "[": "]"})
@@ -29,6 +34,7 @@ _GAP = 60
 _JOINED = 8
 _APART = 80
 _FAR = 1000
+_LONGEST_SOURCE = 400
 _SEMICOLON = re.compile("[;；؛]")
 
 
@@ -59,6 +65,10 @@ class Attribution:
             return own
         if note := self._in_note(passage):
             return note
+        return _without_wholes(self._in_sentence(passage))
+
+    def _in_sentence(self, passage: Passage) -> tuple[CitedPlace, ...]:
+        """The places before or behind the passage in its sentence."""
         start, end = self._sentences.around(passage.outer_start, passage.outer_end)
         before, later = self._before(passage, start), self._later(passage, end)
         if {place.symbol for place in later} == {place.symbol for place in before}:
@@ -103,10 +113,10 @@ class Attribution:
         if not sign and "\n\n" in self._text[lead.start() : lead.end()] and "—" not in lead.group():
             return ()
         if sign:
-            close = self._text.find(sign.translate(_CLOSES), lead.end())
-            end = close if 0 <= close <= lead.end() + 400 else lead.end()
+            end = _closing(self._text, lead.start() + lead.group().index(sign), sign)
+            end = end if end >= 0 else lead.end()
             found = self._between(lead.start(), min(end, self._next_start(passage)))
-            return tuple(place for place in found if id(place) not in self._apart)
+            return _without_wholes(p for p in found if id(p) not in self._apart)
         return self._group(self._between(lead.start(), lead.end() + 1)[:1])
 
     def _group(self, first: list[CitedPlace]) -> tuple[CitedPlace, ...]:
@@ -131,7 +141,7 @@ class Attribution:
         for name in _NOTE_MARK.findall(marks):
             if name in self._notes:
                 found += self._between(*self._notes[name])
-        return tuple(place for place in found if id(place) not in self._apart)
+        return _without_wholes(place for place in found if id(place) not in self._apart)
 
     def _is_apart(self, place: CitedPlace) -> bool:
         """Whether the words before a place say that it is no source: "not in", "cf.", "unlike"."""
@@ -179,7 +189,8 @@ class Attribution:
 
     def _later(self, passage: Passage, end: int) -> tuple[CitedPlace, ...]:
         """The first place behind the passage, where nothing but words of reporting stand between."""
-        limit = min(end, self._next_start(passage))
+        notes = (start for start, _ in self._notes.values() if start >= passage.outer_end)
+        limit = min(end, self._next_start(passage), *notes)
         held = self._candidates(passage.outer_end, limit)
         follows = bisect_left(self._starts, end) > bisect_left(self._starts, passage.outer_end)
         if not held or (follows and limit < end):
@@ -188,6 +199,23 @@ class Attribution:
         if len(gap) > _GAP or not _only_reports(gap):
             return ()
         return self._group(held[:1])
+
+
+def _closing(text: str, at: int, sign: str) -> int:
+    """Where the parenthesis `sign` at `at` is closed, others in it apart; -1 for nowhere near."""
+    depth = 0
+    for place in range(at, min(len(text), at + _LONGEST_SOURCE)):
+        depth += (text[place] == sign) - (text[place] == sign.translate(_CLOSES))
+        if not depth:
+            return place
+    return -1
+
+
+def _without_wholes(found: Iterable[CitedPlace]) -> tuple[CitedPlace, ...]:
+    """`found` without those of a whole document that others are paragraphs of."""
+    places = tuple(found)
+    pinned = {place.symbol for place in places if place.locator}
+    return tuple(place for place in places if place.locator or place.symbol not in pinned)
 
 
 def _links_of(text: str) -> list[Links]:

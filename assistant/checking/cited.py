@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from assistant.checking.links import ibid, load_links
 from assistant.checking.marks import paragraph_ends
 from assistant.checking.mentions import (
     MASK,
@@ -29,14 +27,14 @@ from assistant.checking.sentences import Sentences
 from assistant.checking.shorthand import find_abbreviated, find_bare
 from index.locator import Locator
 from index.search import Index
-from index.words import Language
+from index.symbol import Symbol
 
 # A paragraph that is longer is read in parts.
 _LONGEST = 20_000
 # What ends the mention of a place that goes without a document: "in paragraph 2, the Assembly …".
 _PARTS, _LETTER = re.compile(f"[;；؛{MASK}]"), re.compile(r"[^\W\d_]")
-# What may stand between a word that sets a document apart and the document: no new clause.
-_UP_TO = r"[^,;:،，；：()（）\n\ufffc]{0,40}$"
+# How far an "ibid." may stand from its source, and what begins a note.
+_NEAR, _NOTE_HEAD = 1_000, re.compile(r"(?m)^[ \t]*(?:\[\^[^\]\s]{1,20}\]:|\[\d{1,3}\]|[¹²³⁴-⁹])")
 _ALONE = re.compile(r"\s*(?:[,;:.)\]،，：。；、\ufffc“«„\"「]|$)")
 
 
@@ -46,39 +44,6 @@ class Cited:
 
     places: tuple[CitedPlace, ...]
     loose: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """One language's words between a paragraph's place and its document (see `links.toml`)."""
-
-    of: re.Pattern[str]
-    behind: re.Pattern[str]
-    joins: re.Pattern[str]
-    others: re.Pattern[str]
-    apart: re.Pattern[str]
-    denies: re.Pattern[str]
-
-
-@lru_cache(maxsize=6)
-def load_links(language: Language) -> Links:
-    """The links of `language`."""
-    text = (files("assistant.checking") / "links.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)[language]
-    edge = "" if language == "zh" else r"(?<!\w)"
-
-    def words(name: str, behind: str = "") -> re.Pattern[str]:
-        pattern = f"{edge}(?:{data[name]})" + edge.replace("<", "") + behind
-        return re.compile(pattern, re.IGNORECASE)
-
-    return Links(
-        of=re.compile(data["of"], re.IGNORECASE),
-        behind=re.compile(data["behind"], re.IGNORECASE),
-        joins=words("joins"),
-        others=words("others"),
-        apart=words("apart", _UP_TO),
-        denies=words("denies"),
-    )
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -98,14 +63,33 @@ def find_cited(text: str, index: Index) -> Cited:
     held = Held(index)
     places: list[CitedPlace] = []
     loose: list[tuple[int, int]] = []
+    again: list[tuple[int, int]] = []
+    last: Symbol | None = None
     for start, end in _paragraphs(text):
         stretch = text[start:end]
-        if not names_documents(stretch):
+        if not (names_documents(stretch) or (last and ibid().search(stretch))):
+            last = last if end - start < _NEAR else None
             continue
-        found = _Stretch(stretch, start, held)
+        found = _Stretch(stretch, start, held, last)
         places += found.places()
         loose += found.loose
-    return Cited(tuple(sorted(places, key=lambda p: (p.start, p.end))), tuple(loose))
+        again += found.again
+        last = found.named[-1].symbol if found.named else None
+    ordered = sorted(places, key=lambda p: (p.start, p.end))
+    return Cited(tuple(_with_same(ordered, again)), tuple(loose))
+
+
+def _with_same(
+    places: Sequence[CitedPlace], again: Sequence[tuple[int, int]]
+) -> Iterator[CitedPlace]:
+    """`places`, each "ibid." that gives no other paragraph with that of the place before it."""
+    before: CitedPlace | None = None
+    for place in places:
+        is_same = before is not None and before.symbol == place.symbol
+        if before is not None and is_same and (place.start, place.end) in again:
+            place = place.model_copy(update={"locator": before.locator, "verdict": before.verdict})
+        yield place
+        before = place
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -123,13 +107,16 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 class _Stretch:
     """Reads one paragraph, which begins at `offset` of the text."""
 
-    def __init__(self, text: str, offset: int, held: Held) -> None:
+    def __init__(self, text: str, offset: int, held: Held, last: Symbol | None = None) -> None:
         self.text, self.offset, self.held = text, offset, held
         self.language = language_of(text)
         self.links = [load_links(code) for code in alike(self.language)]
         self.named = find_named(text, self.language)
         self._add_named(find_abbreviated(text))
         self._add_named(n for n in find_bare(text) if held.find(n.symbol))
+        self.ibid: list[Named] = []
+        self._add_ibid(last)
+        self.again: list[tuple[int, int]] = []
         self.sentences = Sentences(text)
         self.loose: list[tuple[int, int]] = []
 
@@ -139,6 +126,20 @@ class _Stretch:
             if not any(n.start < named.end and named.start < n.end for n in self.named):
                 self.named.append(named)
         self.named.sort(key=lambda named: named.start)
+
+    def _add_ibid(self, last: Symbol | None) -> None:
+        """Add each "ibid." as the document named before it; `last` is that of the text before.
+
+        Where a note stands between, its source is no document that is known.
+        """
+        for match in ibid().finditer(self.text):
+            before = [named for named in self.named if named.end <= match.start()]
+            symbol = before[-1].symbol if before else last
+            since = before[-1].end if before else 0
+            gap = self.text[since : match.start()]
+            if symbol and len(gap) < _NEAR and len(_NOTE_HEAD.findall(gap)) <= 1:
+                self.ibid.append(Named(symbol, *match.span()))
+                self._add_named(self.ibid[-1:])
 
     def places(self) -> Iterator[CitedPlace]:
         """What the paragraph cites, each document with its paragraphs, or as a whole."""
@@ -158,6 +159,8 @@ class _Stretch:
         for named, pinpoints in own.items():
             if not pinpoints:
                 yield self._place(named, None)
+                if named in self.ibid:
+                    self.again.append((named.start + self.offset, named.end + self.offset))
             for number, pinpoint in enumerate(pinpoints):
                 yield self._place(named, pinpoint, apart=number > 0)
         yield from self._alone(own, alone)
@@ -222,7 +225,7 @@ class _Stretch:
         if start <= before[-1].start:
             return before[-1] if len({n.symbol for n in self.named}) == 1 else None
         gap = self.text[before[-1].end : span[1]]
-        others = any(links.others.search(gap) for links in self.links)
+        others = any(links.others.search(gap) for links in self.links) or _NOTE_HEAD.search(gap)
         is_only = len({named.symbol for named in before}) == 1
         return (
             before[-1] if is_only and not others and not speaks_of_other(gap, before[-1:]) else None

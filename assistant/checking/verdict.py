@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from assistant.checking.alterations import find_alterations
 from assistant.checking.cited import is_at
 from assistant.checking.model import Alteration, CitedPlace, QuoteVerdict
+from assistant.checking.signs import same_but_for_signs
 from assistant.checking.whereabouts import find_at
 from assistant.checking.wording import without_case_brackets, without_end_mark
 from assistant.quotation.check import check_quote
 from assistant.quotation.fold import tokens
-from assistant.quotation.model import QuoteCheck, QuoteMatch
+from assistant.quotation.model import QuoteCheck, QuoteMatch, WordDifference
 from index.search import Index
 from index.words import Language, stems
 
@@ -66,7 +67,8 @@ class Checker:
         # Elsewhere in the document that is cited, else in any.
         found = found or self._exact(words, language, self._only)
         if found is None:
-            return self._altered(words, language, own)
+            altered = self._altered(words, language, own)
+            return _but_for_signs(words, altered, own, cited) or altered
         if own and (there := self._otherwise_set(words, language, own, cited)):
             return there
         # Where a document that is cited is not held, the words may stand there too.
@@ -224,19 +226,47 @@ class Checker:
         return text[start : end.end() if end else at.end]
 
 
+def _but_for_signs(
+    words: str, found: Finding, own: Sequence[str], cited: Sequence[CitedPlace]
+) -> Finding | None:
+    """The finding for words that stand in a paragraph but for vowel signs that one side lacks."""
+    said = without_end_mark(words) or words
+    same = tuple(
+        match.model_copy(
+            update={
+                "similarity": 1.0,
+                "differences": (WordDifference(kind="same", text=match.citation.quote),),
+            }
+        )
+        for match in found.matches
+        # Words that are the same, and were not found exact, cut a number in two.
+        if any(piece.kind != "same" for piece in match.differences)
+        and same_but_for_signs(said, match.citation.quote)
+    )
+    if not same:
+        return None
+    there = tuple(match for match in same if _at_any(match, cited))
+    is_known = bool(own) and len(own) == len({place.symbol for place in cited})
+    return Finding("exact" if there or not is_known else "misattributed", there or same)
+
+
+def _at_any(match: QuoteMatch, cited: Sequence[CitedPlace]) -> bool:
+    """Whether a match stands at any of the places that are cited."""
+    return any(
+        match.citation.symbol == place.symbol
+        and (place.locator is None or is_at(match.citation.locator, place.locator))
+        for place in cited
+        if place.verdict == "held"
+    )
+
+
 def _has_words(text: str) -> bool:
     return any(token.is_word for token in tokens(text))
 
 
 def _stands_at(checked: QuoteCheck, cited: Sequence[CitedPlace]) -> bool:
     """Whether any match stands at a place that is cited."""
-    return any(
-        match.citation.symbol == place.symbol
-        and (place.locator is None or is_at(match.citation.locator, place.locator))
-        for match in checked.matches
-        for place in cited
-        if place.verdict == "held"
-    )
+    return any(_at_any(match, cited) for match in checked.matches)
 
 
 def _of_best(matches: Sequence[QuoteMatch], words: str) -> Iterator[QuoteMatch]:

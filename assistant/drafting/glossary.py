@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from assistant.drafting.lookup import find_verb
 from assistant.drafting.model import DraftingVerb, Force
@@ -29,6 +28,24 @@ class Entry:
     source: str
     force: Force
     forms: Mapping[Language, str]
+
+
+class _Forms(Mapping[Language, str]):
+    """A verb's operative form in each language: one language's file is read when it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getitem__(self, language: Language) -> str:
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        return shown(self._name, language)[0]
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 class _Glossary(Strict):
@@ -61,15 +78,14 @@ def entries(language: Language) -> tuple[Entry, ...]:
 @lru_cache(maxsize=512)
 def _entry(name: str, language: Language) -> Entry:
     verb = load_verbs()[name]
-    forms = {code: shown(name, code)[0] for code in LANGUAGES}
     return Entry(
         verb=verb,
         language=language,
-        form=forms[language],
+        form=shown(name, language)[0],
         text=_compose(verb, language),
         source=verb.source,
         force=verb.force,
-        forms=MappingProxyType(forms),
+        forms=_Forms(name),
     )
 
 

@@ -180,10 +180,14 @@ def _called_for(blotted: str, clause: Clause, whole: Span, grammar: Grammar) -> 
 def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
     """Who acts in what is welcomed; the action is all of it."""
     whole = (start, end)
+    if grammar.no_deed.match(blotted, start, end):
+        return Asked(None, whole)
     person = grammar.to_person.match(blotted, start, end)
     if person and (name := _person(blotted, person.end(), end, grammar)):
         rest = trimmed(blotted, (name[1], end))
-        owns = blotted[name[1] : end].startswith(("’", "'"))
+        owns = blotted[name[1] : end].startswith(("’", "'")) or grammar.owned.match(
+            blotted, name[1], end
+        )
         return Asked(None, rest if rest[0] < rest[1] and not owns else whole, name)
     owner = grammar.possessive.match(blotted, start, end)
     if owner and names_actor(owner["at"], grammar):
@@ -195,6 +199,8 @@ def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
 
 
 def _person(blotted: str, start: int, end: int, grammar: Grammar) -> Span | None:
-    """An actor that is named, and not by a pronoun."""
+    """An actor that is named, and not by a pronoun or as the author of a report."""
     name = actor_at(blotted, start, end, grammar)
-    return None if name and grammar.pronoun.match(blotted, *name) else name
+    if name is None or grammar.pronoun.match(blotted, *name):
+        return None
+    return None if grammar.authored.match(blotted, name[1], end) else name

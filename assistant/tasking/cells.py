@@ -24,8 +24,12 @@ def find_condition(blotted: str, within: Span, grammar: Grammar) -> Span | None:
         return None
     end = _whole_condition(blotted, first[1], within[1], grammar)
     if joint := grammar.both.match(blotted, end, within[1]):
-        joined = (found.end() for found in _at(blotted, (joint.end(), within[1]), grammar.condition))
+        joined = (
+            found.end() for found in _at(blotted, (joint.end(), within[1]), grammar.condition)
+        )
         end = next((_whole_condition(blotted, at, within[1], grammar) for at in joined), end)
+    if proviso := grammar.proviso.search(blotted, end, within[1]):
+        first, end = proviso.span(), proviso.end()
     return _trimmed_or_none(blotted, (first[0], end))
 
 
@@ -60,7 +64,8 @@ def _first_actor(
         for found in pattern.finditer(blotted, *within):
             if best is not None and found.start() >= best[0]:
                 break
-            if name := actors_at(blotted, found.end(), within[1], grammar):
+            name = actors_at(blotted, found.end(), within[1], grammar)
+            if name and not grammar.pronoun.match(blotted, *name):
                 best = trimmed(blotted, name)
                 break
     return best
@@ -93,9 +98,7 @@ def _first(
     return best
 
 
-def _at(
-    blotted: str, within: Span, patterns: Sequence[re.Pattern[str]]
-) -> Iterator[re.Match[str]]:
+def _at(blotted: str, within: Span, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
     """What the patterns find where `within` begins."""
     for pattern in patterns:
         if found := pattern.match(blotted, *within):

@@ -58,6 +58,9 @@ class Grammar:
     name_on: re.Pattern[str]
     name_on_more: re.Pattern[str]
     pronoun: re.Pattern[str]
+    no_deed: re.Pattern[str]
+    owned: re.Pattern[str]
+    authored: re.Pattern[str]
     head: re.Pattern[str]
     head_end: re.Pattern[str]
     not_head: re.Pattern[str]
@@ -67,6 +70,7 @@ class Grammar:
     condition_more: re.Pattern[str]
     not_before_deadline: re.Pattern[str]
     not_before_date: re.Pattern[str]
+    proviso: re.Pattern[str]
     condition: tuple[re.Pattern[str], ...]
     deadline: tuple[re.Pattern[str], ...]
     counterpart: tuple[re.Pattern[str], ...]
@@ -103,10 +107,14 @@ _BLOTTED = re.compile(
 )
 
 
+# The hyphen and the blank at which no line breaks are like any other.
+_PLAIN = str.maketrans("\u2011\u00a0", "- ")
+
+
 def blot(text: str) -> str:
     """`text` with what stands in quotation marks and brackets blotted out, and of the same length.
 
     Nothing in them is part of the sentence around: "the item entitled “…”", "(COVID-19)". The point
     and the comma of a number go as well.
     """
-    return _BLOTTED.sub(lambda match: "¤" * len(match.group()), text)
+    return _BLOTTED.sub(lambda match: "¤" * len(match.group()), text.translate(_PLAIN))

@@ -221,3 +221,68 @@ def test_every_format_shows_all_sentences_and_each_quote_once(assistant, name):
     assert plain.count("Preventive Diplomacy Academy to train young people") == 1
     assert "New: [1]" in plain
     assert "mandate compare" in plain
+
+
+SECOND, DRUGS = ["S/2007/279#p3.b2"], ["A/RES/72/7#pp9", "A/75/L.72#pp14"]
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "quotes"),
+    [
+        # The letter has it: it is asked whether it has it itself, not whether others do.
+        ("Does the letter still mention the second function?", "Yes.", SECOND),
+        ("La lettre mentionne-t-elle encore la deuxième fonction ?", "Oui.", SECOND),
+        ("Is the letter's second function still mentioned?", "No.", SECOND),
+        # A year names the documents of that year.
+        ("Is Afghanistan still mentioned in 2021?", "Yes.", ["A/75/L.72#pp10"]),
+        # What is dropped is told by where it stands: neither yes nor no.
+        ("Was the paragraph on drugs dropped in 2021?", "Of the documents searched, it stands in", DRUGS),
+        ("Was the second function dropped?", "It stands in none of the later documents searched", SECOND),
+        ("¿Se suprimió la segunda función?", "No figura en ninguno", SECOND),
+        ("Исключена ли вторая функция?", "Этого нет ни в одном", SECOND),
+        ("第二项职能是否已被删除？", "检索的后来文件均未载有", SECOND),
+        ("هل حذفت الوظيفة الثانية؟", "لا يرد ذلك", SECOND),
+        ("¿Sigue mencionándose la segunda función?", "No.", SECOND),
+        ("Кто повторяет вторую функцию?", "Из просмотренных документов это есть только в", SECOND),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_a_paragraph_is_answered_as_it_is_asked(
+    assistant, cited, question, lead, quotes
+):
+    answer = assistant.ask(question)
+    assert answer.text.startswith(lead)
+    assert cited(answer) == quotes
+
+
+def test_that_a_function_ended_is_not_judged(assistant, cited):
+    answer = assistant.ask("Has the fourth function of the Centre ended?")
+    assert cited(answer) == ["S/2007/279#p3.b4", "A/75/L.72#pp13"]
+    assert said("en", "force") in answer.text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did resolution 72/7 change the mandate of the Centre?",
+        "What changed between 2007 and 2021 in the number of staff?",
+        "Which paragraphs on drugs were dropped in 2021?",
+        "When was the second function dropped?",
+        "Is Afghanistan still mentioned in 1999?",
+    ],
+)
+def test_what_cannot_be_told_surely_is_asked_of_the_documents(assistant, question):
+    reason = assistant.ask(question, explain=True).explanation.reason
+    assert reason not in (COMPARED, CARRIED)
+
+
+def test_in_arabic_a_document_joined_by_and_is_another(assistant):
+    answer = assistant.ask("ماذا تغير بين القرار 72/7 ومشروع عام 2021؟", explain=True)
+    assert answer.explanation.reason == COMPARED
+
+
+def test_what_is_not_held_is_told_with_the_draft_that_it_was_adopted_from(assistant):
+    answer = assistant.ask("What changed between A/RES/72/7 and A/RES/75/272?")
+    assert answer.status == "not_found"
+    assert "A/RES/75/272 is not among the documents held." in answer.text
+    assert "A/75/L.72 was adopted as A/RES/75/272" in answer.text
+    assert answer.unsupported == ("A/RES/75/272",)

@@ -71,12 +71,18 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
             of=of,
             found=found,
             steps=_steps(found, links) if found else [],
+            alike=_alike(found, links) if found else [],
             not_repeated=[show_document(d, links) for d in found.not_repeated] if found else [],
             not_compared=[show_document(d, links) for d in found.not_compared] if found else [],
             wrong=wrong,
             names=language_names(),
             fill=fill,
         )
+
+
+def _alike(found: Lineage, links: Links) -> list[tuple[Shown, int]]:
+    """The paragraphs that are only like the one that is traced, each with its likeness in percent."""
+    return [(show_citation(a.citation, links), int(a.similarity * 100)) for a in found.alike]
 
 
 def _steps(found: Lineage, links: Links) -> list[ShownStep]:

@@ -65,8 +65,8 @@ def test_what_changed_since_is_asked_of_the_newest():
     assert pair("gone", ["A/RES/94/1"], since=True) == ("A/95/L.1", "A/RES/94/1")
 
 
-def test_the_first_of_a_series_is_compared_with_the_next_but_has_nothing_new():
-    assert pair("compared", ["A/RES/90/1"]) == ("A/RES/92/1", "A/RES/90/1")
+def test_the_first_of_a_series_has_changed_nothing_that_is_held():
+    assert pair("compared", ["A/RES/90/1"]) is None
     assert pair("new", ["A/RES/90/1"]) is None
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from assistant.errors import ComparisonError
 from assistant.lineage.compare import compare
+from assistant.lineage.layout import lay_out_comparison
+from assistant.lineage.written import to_text
 from index.errors import SymbolError, UnknownDocument
 from index.words import LANGUAGES
 
@@ -275,3 +277,25 @@ def test_what_cannot_be_compared_is_refused_with_a_reason(index_of, assistant):
         assistant.compare("A/RES/72/7", "A/RES/1/1")
     with pytest.raises(SymbolError):
         assistant.compare("A/RES/72/7", "nonsense")
+
+
+def test_documents_on_different_matters_are_told_to_be(index_of):
+    lamps = make_document(
+        "A/RES/90/1", "2035-12-01", {"op1": {"en": "Requests keepers to trim the wicks"}}
+    )
+    bees = make_document(
+        "A/RES/91/2",
+        "2036-12-01",
+        {"op1": {"en": "Welcomes the honey harvest of mountain valleys"}},
+        title="Bees in the high mountains",
+    )
+    again = make_document("A/RES/91/3", "2036-12-01", {"op1": {"en": "Welcomes a new ferry"}})
+    index = index_of(lamps, bees, again)
+    apart = compare("A/RES/90/1", "A/RES/91/2", index)
+    assert not apart.same_matter
+    assert "They are on different matters" in to_text(lay_out_comparison(apart))
+    # Of one title they are on one matter, whatever became of their paragraphs.
+    series = compare("A/RES/90/1", "A/RES/91/3", index)
+    assert series.counts.matched == 0
+    assert series.same_matter
+    assert "different matters" not in to_text(lay_out_comparison(series))

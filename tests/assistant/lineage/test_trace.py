@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import EmptyQuestion, NothingToTrace
+from assistant.lineage.layout import lay_out_lineage
 from assistant.lineage.trace import trace
+from assistant.lineage.written import to_text
 from index.document import DocumentKind, Relation, Status
 from index.errors import SymbolError, UnknownDocument, UnknownParagraph
 from index.words import LANGUAGES
@@ -295,3 +297,49 @@ def test_a_text_that_was_not_read_surely_is_never_quoted(index_of):
     assert symbols(found.not_compared) == ["A/RES/91/1"]
     with pytest.raises(NothingToTrace, match="not read surely"):
         trace("A/RES/91/1#op1", index)
+
+
+def people(name):
+    return (
+        f"Reaffirms the inalienable right of the people of {name} to keep the lamps of their harbours, in "
+        "conformity with the Charter and with the declaration on the independence of lighthouses"
+    )
+
+
+def test_the_same_formula_for_another_matter_is_told_to_be_alike(index_of):
+    first = make_document(
+        "A/RES/90/1", "2035-12-01", english(op1=people("Samoa")), title="Question of Samoa"
+    )
+    other = make_document(
+        "A/RES/91/2",
+        "2036-12-01",
+        english(pp1="Noting the weather", op1=people("Montserrat and the Outer Skerries")),
+        title="Question of Montserrat",
+    )
+    found = trace("A/RES/90/1#op1", index_of(first, other))
+    assert steps(found) == ["A/RES/90/1#op1"]
+    (alike,) = found.alike
+    assert f"{alike.citation.symbol}#{alike.citation.locator}" == "A/RES/91/2#op1"
+    assert 0.6 <= alike.similarity < 1
+    page = to_text(lay_out_lineage(found))
+    assert "No other document was found to carry it in these words." in page
+    assert "Like paragraphs stand in:\n    A/RES/91/2, para. 1  2036-12-01," in page
+
+
+def test_what_carries_a_paragraph_is_not_told_to_be_alike_as_well(assistant):
+    for asked in (*LIAISE, "S/2007/279#p3.b2"):
+        assert assistant.trace(asked).alike == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Governments liaise with", "liaise prevention"],
+)
+def test_words_that_only_stand_here_and_there_are_not_traced(assistant, asked):
+    with pytest.raises(NothingToTrace):
+        assistant.trace(asked)
+
+
+def test_words_that_stand_in_another_order_name_the_place_that_has_them(assistant):
+    with pytest.raises(NothingToTrace, match=r"S/2007/279#p3\.b1|A/RES/72/7#op1|A/75/L\.72#op1"):
+        assistant.trace("Governments liaise with")
