@@ -34,6 +34,8 @@ _GAP = 60
 _JOINED = 8
 _APART = 80
 _FAR = 1000
+# A sentence that names its source so far before a quotation is none that can be read.
+_FARTHEST = 4_000
 _LONGEST_SOURCE = 400
 _SEMICOLON = re.compile("[;；؛]")
 
@@ -170,6 +172,8 @@ class Attribution:
                 break
             found.insert(0, place)
         gap = self._text[max(p.end for p in found) : passage.outer_start]
+        if len(gap) > _FARTHEST:
+            return ()
         if any(links.denies.search(gap) for links in _links_of(self._paragraph(held[-1].start))):
             return ()
         if _SEMICOLON.search(gap) or self._is_doubtful(found, passage.outer_start, gap):

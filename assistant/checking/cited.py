@@ -76,11 +76,11 @@ def find_cited(text: str, index: Index) -> Cited:
         again += found.again
         last = found.named[-1].symbol if found.named else None
     ordered = sorted(places, key=lambda p: (p.start, p.end))
-    return Cited(tuple(_with_same(ordered, again)), tuple(loose))
+    return Cited(tuple(_with_same(ordered, frozenset(again))), tuple(loose))
 
 
 def _with_same(
-    places: Sequence[CitedPlace], again: Sequence[tuple[int, int]]
+    places: Sequence[CitedPlace], again: frozenset[tuple[int, int]]
 ) -> Iterator[CitedPlace]:
     """`places`, each "ibid." that gives no other paragraph with that of the place before it."""
     before: CitedPlace | None = None
