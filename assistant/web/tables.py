@@ -21,6 +21,10 @@ _MEDIA_TYPES: dict[TableFormat, tuple[str, str]] = {
 }
 
 
+MEDIA_TYPES = tuple(named.partition(";")[0] for named, _ in _MEDIA_TYPES.values())
+"""What a file with the table may be, beside JSON."""
+
+
 def table_response(table: TaskTable, form: TableFormat, reader: Language) -> Response:
     """`table` in the format asked for; what is no JSON comes as a file to be kept."""
     if form == "json":

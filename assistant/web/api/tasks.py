@@ -12,7 +12,7 @@ from assistant.web.api import PREFIX
 from assistant.web.api.choice import MOST_VALUES, InAddress
 from assistant.web.api.schemas import Symbol
 from assistant.web.parts import Parts
-from assistant.web.tables import TableFormat, table_response
+from assistant.web.tables import MEDIA_TYPES, TableFormat, table_response
 from index.words import Language
 
 
@@ -25,7 +25,7 @@ def make_router(parts: Parts) -> APIRouter:
         "/tasks",
         summary="List who is asked to do what",
         response_model=TaskTable,
-        responses={200: {"content": {"text/csv": {}, "text/markdown": {}}}},
+        responses={200: {"content": {form: {} for form in MEDIA_TYPES}}},
     )
     async def tasks(
         choice: InAddress,

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant import Assistant
 
@@ -64,7 +65,8 @@ def test_a_hostile_question_is_text(watch: Callable[..., Watched]) -> None:
     shown.ask(ATTACK)
     assert shown.questions() == [ATTACK]
     shown.page.get_by_role("button", name="Edit").first.click()
-    assert shown.page.locator("#conversation textarea").input_value() == ATTACK
+    # It is put into the box a moment after the box is there.
+    expect(shown.page.locator("#conversation textarea")).to_have_value(ATTACK)
     assert_harmless(shown)
 
 
