@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.lineage.layout import Block, Piece, Style
+from assistant.render.line import on_one_line
 
-# Control characters drive a terminal, and those of direction turn its text around (Unicode, UAX 9).
-_DRIVING = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+"
-)
 _TEXT_MARKS: dict[Style, tuple[str, str]] = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
 _MARKDOWN_MARKS: dict[Style, tuple[str, str]] = {
     "removed": ("~~", "~~"),
@@ -77,7 +73,7 @@ def _line(block: Block) -> str:
 
 def _shown(piece: Piece) -> str:
     """A piece with its marks, which are kept in colours too: not all readers see them."""
-    return _marked(_plain(piece.text), _TEXT_MARKS.get(piece.style))
+    return _marked(on_one_line(piece.text), _TEXT_MARKS.get(piece.style))
 
 
 def _emphasized(pieces: Sequence[Piece]) -> str:
@@ -88,7 +84,7 @@ def _emphasized(pieces: Sequence[Piece]) -> str:
     """
     from assistant.render.markdown import escape
 
-    texts = [_plain(piece.text) for piece in pieces]
+    texts = [on_one_line(piece.text) for piece in pieces]
     parts: list[str] = []
     for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
         before, after = "".join(texts[:number])[-1:], "".join(texts[number + 1 :])[:1]
@@ -106,11 +102,6 @@ def _marked(text: str, marks: tuple[str, str] | None) -> str:
     bare = text.strip()
     start = text.index(bare)
     return f"{text[:start]}{marks[0]}{bare}{marks[1]}{text[start + len(bare) :]}"
-
-
-def _plain(text: str) -> str:
-    """`text` on one line, without what would drive a terminal."""
-    return _DRIVING.sub(" ", text)
 
 
 def _table(block: Block) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from assistant.checking.model import CheckedQuote, TextCheck
@@ -19,6 +18,7 @@ from assistant.checking.reports.labels import (
 )
 from assistant.phrases import load_phrases
 from assistant.quotation.model import QuoteMatch
+from assistant.render.line import on_one_line
 from index.words import Language
 
 _LONGEST = 600
@@ -43,14 +43,8 @@ def to_text(check: TextCheck, language: Language = "en") -> str:
 
 
 def plain(text: str) -> str:
-    """`text` in one line without what steers a terminal: control and bidirectional characters."""
-    shown = "".join(" " if c.isspace() else c for c in text if not _steers(c))
-    return " ".join(shown.split())
-
-
-def _steers(character: str) -> bool:
-    kind = unicodedata.category(character)
-    return (kind in ("Cc", "Cf", "Cs", "Co") and not character.isspace()) or character == "\x1b"
+    """`text` on one line, without what would drive a terminal."""
+    return " ".join(on_one_line(text).split())
 
 
 def _quote(number: int, quote: CheckedQuote, language: Language) -> Iterator[str]:
