@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.forms import choose_form
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,14 +18,6 @@ if TYPE_CHECKING:
 
 PASSED, WRONG = 0, 3
 _FORMATS = ("text", "markdown", "json", "html")
-_BY_SUFFIX = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-}
 
 
 def check(
@@ -59,7 +53,7 @@ def check(
     from assistant.api import Assistant
     from assistant.checking.reports import RENDERERS
 
-    form = _format(form, output, as_json=as_json)
+    form = choose_form(form, output, _FORMATS, as_json=as_json)
     reader = check_language(language)
     given = _given(text)
     if isinstance(given, Path):
@@ -75,25 +69,6 @@ def check(
     else:
         _write(output, report)
     return PASSED if found.passed else WRONG
-
-
-def _format(form: str | None, output: Path | None, *, as_json: bool) -> str:
-    """The format that is asked for; raises a usage error for one that there is not."""
-    if as_json:
-        return "json"
-    if form is None and output is not None:
-        form = _BY_SUFFIX.get(output.suffix.casefold())
-        if form is None:
-            raise typer.BadParameter(
-                f"{output.name!r} tells no format; end it in {', '.join(_BY_SUFFIX)}, or give --format",
-                param_hint="--output",
-            )
-    form = form or "text"
-    if form not in _FORMATS:
-        raise typer.BadParameter(
-            f"{form!r} is not one of {', '.join(_FORMATS)}", param_hint="--format"
-        )
-    return form
 
 
 def _given(text: str) -> str | Path:

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant import adding
+from assistant.forms import choose_form
 
 if TYPE_CHECKING:
     from assistant.tasking.model import TaskTable
     from index.words import Language
 
 FORMATS = ("text", "markdown", "csv", "json", "xlsx")
-_SUFFIXES = {
-    ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": "json",
-    ".xlsx": "xlsx",
-}  # fmt: skip
 FOUND, NOT_FOUND = 0, 3
 _SECONDS = 5.0
 
@@ -70,7 +67,7 @@ def tasks(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
     """Show who is asked by whom to do what, in the documents' own words. Exit status 3 where nobody is."""
-    chosen = _format(form, output, as_json=as_json)
+    chosen = choose_form(form, output, FORMATS, as_json=as_json)
     if chosen == "xlsx" and output is None:
         raise typer.BadParameter("a workbook is written to a file: give --output", param_hint="-f")
     from assistant.api import Assistant
@@ -100,24 +97,6 @@ class _Lines:
         if time.monotonic() - self._told >= _SECONDS:
             self._told = time.monotonic()
             adding.tell(f"read {done:,} of {total:,} documents")
-
-
-def _format(form: str | None, output: Path | None, *, as_json: bool) -> str:
-    """The format that was asked for, else that of the file's suffix, else text."""
-    if as_json:
-        form = "json"
-    if form is None and output is not None:
-        form = _SUFFIXES.get(output.suffix.lower())
-        if form is None:
-            raise typer.BadParameter(
-                f"{output.name!r} tells no format: give --format, or one of {', '.join(_SUFFIXES)}",
-                param_hint="--output",
-            )
-    if (form or "text") not in FORMATS:
-        raise typer.BadParameter(
-            f"{form!r} is not one of {', '.join(FORMATS)}", param_hint="--format"
-        )
-    return form or "text"
 
 
 def _rendered(table: TaskTable, form: str, language: str | None) -> bytes:

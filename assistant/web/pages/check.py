@@ -9,13 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from assistant.errors import EmptyQuestion, QuestionTooLong, TextTooLong, UnreadableText
-from assistant.phrases import load_phrases
+from assistant.web.pages.citing import show_citation
 from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page, post_page
 from assistant.web.pages.text_check import answer_text, read_given
 from assistant.web.pages.wording import Day, Words, fill, title_of
 from assistant.web.pages.wrong import Wrong, attempt
-from index.locator import Locator
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -100,11 +99,10 @@ def _check(parts: Parts, text: str, links: Links) -> tuple[QuoteCheck, list[Foun
 def _found(assistant: Assistant, result: QuoteCheck, links: Links) -> list[Found]:
     found: list[Found] = []
     for match in result.matches:
-        cited = match.citation
-        document = assistant.document(cited.symbol)
-        pinpoint = Locator(cited.locator).pinpoint(links.lang)
-        place = fill(load_phrases(links.lang)["of"], symbol=cited.symbol, place=pinpoint)
-        link = links.quote(cited.symbol, cited.locator, cited.language, cited.start, cited.end)
+        document, shown = (
+            assistant.document(match.citation.symbol),
+            show_citation(match.citation, links),
+        )
         title, day = title_of(document, links.lang), Day.of(document.date, links.lang)
-        found.append(Found(match, place, link, title, day))
+        found.append(Found(match, shown.place, shown.link, title, day))
     return found
