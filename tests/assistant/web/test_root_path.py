@@ -150,7 +150,9 @@ def test_the_gate_is_shut_on_both_ways(make_client, monkeypatch):
         assert signed.headers["location"] == f"{ROOT}/documents?year=2007"
 
 
-def test_attempts_to_sign_in_count_together_however_the_path_is_written(make_client, monkeypatch):
+def test_attempts_to_sign_in_count_together_however_the_path_is_written(
+    make_client, monkeypatch, clock
+):
     monkeypatch.setattr(keys, "_COST", 2)
     users = [f"ann:{hash_password('swordfish')}"]
     with make_client(root_path=ROOT, users=users) as client:

@@ -222,7 +222,7 @@ def test_a_wrong_key_is_told_in_openais_words(guarded):
     assert guarded.get("/v1/models").status_code == 401
 
 
-def test_too_many_requests_are_told_in_openais_words(guarded):
+def test_too_many_requests_are_told_in_openais_words(guarded, clock):
     key = {"authorization": "Bearer right"}
     body = {"messages": said(FUNCTIONS)}
     assert guarded.post(COMPLETIONS, json=body, headers=key).status_code == 200

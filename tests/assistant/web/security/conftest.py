@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -31,21 +30,3 @@ def server_with_key(serve: Callable[..., object]) -> Iterator[Callable[..., tupl
                 connection.close()
 
         yield ask
-
-
-class Clock:
-    """The time of day, which goes on when it is told to; it begins a second into a minute and an hour."""
-
-    def __init__(self) -> None:
-        self.now = 3_600.0 * 500_000 + 1
-
-    def go(self, seconds: float) -> None:
-        self.now += seconds
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock that limits are held against."""
-    clock = Clock()
-    monkeypatch.setattr(time, "time", lambda: clock.now)
-    return clock

@@ -113,7 +113,7 @@ def test_each_key_may_ask_so_often(make_client, clock):
         assert ask(client, "a").status_code == 422
 
 
-def test_all_ways_to_ask_count_together(make_client):
+def test_all_ways_to_ask_count_together(make_client, clock):
     with make_client(rate_limit="4/hour") as client:
         assert client.get(ASK, params=QUESTION).status_code == 422
         assert client.post("/api/v1/quotes/verify", json={"text": "?"}).status_code == 422
@@ -124,7 +124,7 @@ def test_all_ways_to_ask_count_together(make_client):
         assert client.get(ASK, params=QUESTION).status_code == 429
 
 
-def test_a_link_to_the_quote_check_asks_as_its_form_does(make_client):
+def test_a_link_to_the_quote_check_asks_as_its_form_does(make_client, clock):
     with make_client(rate_limit="1/hour") as client:
         link = "/check?text=To+liaise+with+the+Governments"
         assert [client.get(path).status_code for path in (link, link, "/check")] == [200, 429, 200]
@@ -144,13 +144,13 @@ def test_only_the_hosts_that_are_named_are_answered_for(make_client):
                 assert response.status_code == status, (host, path)
 
 
-def test_to_read_is_not_to_ask(make_client):
+def test_to_read_is_not_to_ask(make_client, clock):
     with make_client(rate_limit="1/hour") as client:
         for path in ("/api/v1/documents", "/documents", "/api/v1/health", "/web/style.css", "/"):
             assert [client.get(path).status_code for _ in range(3)] == [200] * 3
 
 
-def test_a_page_says_in_words_that_it_was_too_often(make_client):
+def test_a_page_says_in_words_that_it_was_too_often(make_client, clock):
     with make_client(rate_limit="1/hour") as client:
         client.post("/check", data={"text": "?"})
         refused = client.post("/check", data={"text": "?"})
@@ -158,7 +158,7 @@ def test_a_page_says_in_words_that_it_was_too_often(make_client):
     assert int(refused.headers["retry-after"]) > 0
 
 
-def test_several_limits_hold_together(make_client):
+def test_several_limits_hold_together(make_client, clock):
     with limited(make_client, "2/second;3/hour") as client:
         statuses = [ask(client, "a").status_code for _ in range(3)]
         assert statuses == [422, 422, 429]
@@ -176,7 +176,7 @@ def forwarded(address, *hops):
 
 
 def test_a_trusted_proxys_word_on_the_address_is_taken(serve):
-    limit = {"MANDATE_RATE_LIMIT": "2/hour", "MANDATE_TRUSTED_PROXIES": "127.0.0.1,10.0.0.9"}
+    limit = {"MANDATE_RATE_LIMIT": "2/day", "MANDATE_TRUSTED_PROXIES": "127.0.0.1,10.0.0.9"}
     with serve(**limit) as server:
         at = server.address
         assert [forwarded(at, "198.51.100.1") for _ in range(3)] == [422, 422, 429]
@@ -193,18 +193,18 @@ def test_a_trusted_proxys_word_on_the_address_is_taken(serve):
 
 
 def test_nobody_elses_word_is_taken(serve):
-    with serve(MANDATE_RATE_LIMIT="2/hour", MANDATE_TRUSTED_PROXIES="10.0.0.9") as server:
+    with serve(MANDATE_RATE_LIMIT="2/day", MANDATE_TRUSTED_PROXIES="10.0.0.9") as server:
         statuses = [forwarded(server.address, f"198.51.100.{n}") for n in range(3)]
     assert statuses == [422, 422, 429]
 
 
-def test_a_limit_is_not_gone_round_by_a_key_that_is_none(make_client):
+def test_a_limit_is_not_gone_round_by_a_key_that_is_none(make_client, clock):
     with make_client(rate_limit="2/hour") as client:
         statuses = [ask(client, f"guess {number}").status_code for number in range(3)]
     assert statuses == [422, 422, 429]
 
 
-def test_who_looks_for_keys_is_stopped(make_client):
+def test_who_looks_for_keys_is_stopped(make_client, clock):
     """Not by the limit of questions, which is of those who have a key, but a wrong one opens nothing."""
     with limited(make_client, "1/hour") as client:
         assert {ask(client, f"guess {number}").status_code for number in range(5)} == {401}

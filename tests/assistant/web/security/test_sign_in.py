@@ -228,7 +228,7 @@ def test_attempts_are_limited_and_it_is_told_how_long(fresh, clock):
         assert signs_in(client).status_code == 303
 
 
-def test_attempts_are_limited_whatever_is_asked_besides(fresh):
+def test_attempts_are_limited_whatever_is_asked_besides(fresh, clock):
     with fresh(rate_limit="1000/minute") as client:
         statuses = [signs_in(client, password=f"guess {n}").status_code for n in range(11)]
     assert statuses == [403] * 10 + [429]
