@@ -115,22 +115,48 @@ class Relation:
     source: str
 
 
+class PlacedParagraphs(Sequence[Paragraph]):
+    """Paragraphs whose locators are known, each read only when it is looked at: `read` gives the nth."""
+
+    __slots__ = ("_read", "locators")
+
+    def __init__(self, locators: Sequence[Locator], read: Callable[[int], Paragraph]) -> None:
+        self.locators, self._read = tuple(locators), read
+
+    def __len__(self) -> int:
+        return len(self.locators)
+
+    @overload
+    def __getitem__(self, index: int) -> Paragraph: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Paragraph, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Paragraph | tuple[Paragraph, ...]:
+        if isinstance(index, slice):
+            return tuple(self._read(number) for number in range(len(self))[index])
+        return self._read(range(len(self))[index])
+
+
 class StoredParagraphs(Sequence[Paragraph]):
     """The paragraphs of a document that are read only when they are looked at.
 
-    How many there are, and in which languages, is known without that. `load` may be called more
-    than once: what it gives is not kept here.
+    How many there are, and in which languages, is known without that. `load` reads all of them, and
+    `place` only where those stand that may be quoted in a language. Both may be called more than once:
+    what they give is not kept here.
     """
 
-    __slots__ = ("_count", "_load", "languages")
+    __slots__ = ("_count", "_load", "languages", "quotable_in")
 
     def __init__(
         self,
         count: int,
         languages: tuple[Language, ...],
         load: Callable[[], tuple[Paragraph, ...]],
+        place: Callable[[Language], PlacedParagraphs],
     ) -> None:
         self._count, self.languages, self._load = count, languages, load
+        self.quotable_in = place
 
     def __len__(self) -> int:
         return self._count
@@ -183,6 +209,14 @@ class Document:
         if isinstance(self.paragraphs, StoredParagraphs):
             return self.paragraphs.languages
         return tuple(dict.fromkeys(code for p in self.paragraphs for code in p.versions))
+
+    def quotable_in(self, language: Language) -> PlacedParagraphs:
+        """The paragraphs with a version in `language` that may be quoted, in order."""
+        if isinstance(self.paragraphs, StoredParagraphs):
+            return self.paragraphs.quotable_in(language)
+        held = (p for p in self.paragraphs if language in p.versions)
+        quotable = tuple(p for p in held if p.versions[language].exact)
+        return PlacedParagraphs([p.locator for p in quotable], quotable.__getitem__)
 
     @property
     def title(self) -> str:

@@ -189,9 +189,15 @@ class Index:
         """Whether `paragraph` has sub-paragraphs."""
         return self._store.has_items(self._numbers[str(paragraph.symbol)], paragraph.locator)
 
-    def having(self, text: str, limit: int | None = None) -> Iterator[Paragraph]:
-        """The first paragraphs with `text` in any version, letter for letter; all texts are looked into."""
-        return self._store.having(text, limit)
+    def having(
+        self, text: str, limit: int | None = None, *, symbols: Collection[str] | None = None
+    ) -> Iterator[Paragraph]:
+        """The first paragraphs with `text` in any version, letter for letter; all texts are looked into.
+
+        `symbols`, where given, are the only documents.
+        """
+        documents = None if symbols is None else sorted(self._numbers[symbol] for symbol in symbols)
+        return self._store.having(text, limit, documents=documents)
 
     def search(
         self,

@@ -23,6 +23,7 @@ from index.document import (
     Document,
     DocumentKind,
     Paragraph,
+    PlacedParagraphs,
     Relation,
     Repair,
     Status,
@@ -32,6 +33,7 @@ from index.document import (
 from index.errors import DamagedIndex
 from index.locator import Locator
 from index.symbol import Symbol
+from index.words import Language
 
 SCHEMA = """
 CREATE TABLE document (
@@ -69,6 +71,7 @@ CREATE TABLE word (word TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT RO
 # A resolution has some fifty paragraphs: enough for the documents that one question looks into.
 _DOCUMENTS_KEPT = 256
 _PARAGRAPHS_KEPT = 20_000
+_PLACES_KEPT = 4_096
 # SQLite takes so many values in one statement whatever it was built with.
 _AT_ONCE = 500
 
@@ -96,6 +99,7 @@ class Store:
         self._lock = RLock()
         self._loaded: OrderedDict[int, tuple[Paragraph, ...]] = OrderedDict()
         self._single: OrderedDict[int, Paragraph] = OrderedDict()
+        self._placed: OrderedDict[tuple[int, Language], PlacedParagraphs] = OrderedDict()
         try:
             self._database = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -184,10 +188,20 @@ class Store:
         rows = self._rows("SELECT id FROM paragraph WHERE locator = ? ORDER BY id", (locator,))
         return self.paragraphs_by_id([row["id"] for row in rows])
 
-    def having(self, text: str, limit: int | None = None) -> Iterator[Paragraph]:
-        """The first `limit` paragraphs of which any version has `text` in it, letter for letter."""
+    def having(
+        self, text: str, limit: int | None = None, *, documents: Sequence[int] | None = None
+    ) -> Iterator[Paragraph]:
+        """The first `limit` paragraphs of which any version has `text` in it, letter for letter.
+
+        `documents`, where given, are the numbers of the only ones whose texts are looked into.
+        """
+        only = ""
+        if documents is not None:
+            numbers = ", ".join(map(str, documents))
+            only = f"AND paragraph IN (SELECT id FROM paragraph WHERE document IN ({numbers}))"
         rows = self._rows(
-            "SELECT DISTINCT paragraph FROM version WHERE instr(text, ?) ORDER BY paragraph LIMIT ?",
+            f"SELECT DISTINCT paragraph FROM version WHERE instr(text, ?) {only} "
+            "ORDER BY paragraph LIMIT ?",
             (text, -1 if limit is None else limit),
         )
         for row in rows:
@@ -237,7 +251,42 @@ class Store:
     def _paragraphs_of(self, row: sqlite3.Row) -> StoredParagraphs:
         number: int = row["id"]
         languages = tuple(json.loads(row["languages"]))
-        return StoredParagraphs(row["paragraphs"], languages, lambda: self._load(number))
+        return StoredParagraphs(
+            row["paragraphs"],
+            languages,
+            lambda: self._load(number),
+            lambda language: self._quotable(number, language),
+        )
+
+    def _quotable(self, document: int, language: Language) -> PlacedParagraphs:
+        """The paragraphs of the document that may be quoted in `language`, none of which is read."""
+        with self._lock:
+            found = self._placed.get((document, language))
+            if found is None:
+                found = self._placed[document, language] = self._place(document, language)
+                if len(self._placed) > _PLACES_KEPT:
+                    self._placed.popitem(last=False)
+            else:
+                self._placed.move_to_end((document, language))
+            return found
+
+    def _place(self, document: int, language: Language) -> PlacedParagraphs:
+        rows = self._rows(
+            "SELECT paragraph.id, locator FROM paragraph JOIN version "
+            "ON version.paragraph = paragraph.id "
+            "WHERE document = ? AND language = ? AND exact ORDER BY paragraph.id",
+            (document, language),
+        )
+        numbers = [row["id"] for row in rows]
+        with self._damage():
+            locators = [Locator(row["locator"]) for row in rows]
+
+        def read(at: int) -> Paragraph:
+            # Who looks at a paragraph looks at its neighbours too: one statement reads them.
+            before = max(at - 1, 0)
+            return self.paragraphs_by_id(numbers[before : at + 2])[at - before]
+
+        return PlacedParagraphs(locators, read)
 
     def _load(self, document: int) -> tuple[Paragraph, ...]:
         with self._lock:
@@ -292,7 +341,9 @@ class Store:
 def version_of(row: sqlite3.Row, repairs: Sequence[Repair]) -> Version:
     """The version in a row of the table `version`, which was mended by `repairs`."""
     force = None if row["force_start"] is None else (row["force_start"], row["force_end"])
-    notes = tuple((Locator(locator), offset) for locator, offset in json.loads(row["notes"]))
+    # Nearly all have none, which need not be parsed.
+    stated = () if row["notes"] == "[]" else json.loads(row["notes"])
+    notes = tuple((Locator(locator), offset) for locator, offset in stated)
     return Version(
         row["language"], row["text"], row["source"], row["source_start"], row["source_end"],
         tuple(repairs), force, notes, bool(row["exact"]),

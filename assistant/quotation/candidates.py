@@ -100,12 +100,9 @@ def _having(
     """The first paragraphs that have `word` in any place: the index has "COVID-19" and no "COVID"."""
     versions = (
         (paragraph, language)
-        for paragraph in index.having(word)
+        for paragraph in index.having(word, symbols=symbols)
         for language, version in paragraph.versions.items()
-        if word in version.text
-        and version.exact
-        and language in languages
-        and (symbols is None or paragraph.symbol in symbols)
+        if word in version.text and version.exact and language in languages
     )
     found: Candidates = {}
     strands: dict[tuple[str, Language], Strand] = {}

@@ -21,14 +21,14 @@ _LAST_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What a text must have for a quote to begin in it: `longest`, or a last word of its `words`."""
+    """What a text must have for a quote to begin in it: all that is `telling`, or a last word of `words`."""
 
-    longest: str
+    telling: tuple[str, ...]
     words: frozenset[str]
 
     def passes(self, text: str) -> bool:
         """Whether the quote may begin in `text`; never false where it does."""
-        if not self.longest or self.longest in text or not _is_plain(text):
+        if all(word in text for word in self.telling) or not _is_plain(text):
             return True
         # The quote goes on in the next paragraph, so that all to the end of this one is in it.
         last = _LAST_WORD.search(text[-_LAST_CHARACTERS:])
@@ -37,10 +37,11 @@ class Sieve:
 
 def make_sieve(pasted: Pasted) -> Sieve:
     """The sieve for `pasted`; one that lets everything through where no word of it is telling."""
-    words = [t.key for t in pasted.tokens[MOST_UNSTORED:] if t.kind is TokenKind.WORD]
-    longest = max(words, key=len, default="")
-    is_telling = len(longest) >= _TELLING_LETTERS and not pasted.has_cut_words
-    return Sieve(longest if is_telling else "", frozenset(t.key for t in pasted.tokens))
+    words = {t.key for t in pasted.tokens[MOST_UNSTORED:] if t.kind is TokenKind.WORD}
+    telling = {w for w in words if len(w) >= _TELLING_LETTERS and not pasted.has_cut_words}
+    # The longest is the rarest, as a rule.
+    in_order = tuple(sorted(telling, key=lambda word: (-len(word), word)))
+    return Sieve(in_order, frozenset(t.key for t in pasted.tokens))
 
 
 def _is_plain(text: str) -> bool:

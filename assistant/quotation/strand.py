@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.quotation.fold import Token, TokenKind, tokens
-from index.document import Document, Paragraph, Version
+from index.document import Document, PlacedParagraphs, Version
 from index.words import Language
 
 MOST_UNSTORED = 3
@@ -25,17 +25,17 @@ class Strand:
     language: Language
 
     @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Those paragraphs; each has its number in this order, from 0."""
-        language = self.language
-        held = (p for p in self.document.paragraphs if language in p.versions)
-        # What was not read surely is no ground for calling a quote right or wrong.
-        return tuple(p for p in held if p.versions[language].exact)
+    def paragraphs(self) -> PlacedParagraphs:
+        """Those paragraphs; each has its number in this order, from 0.
+
+        What was not read surely is none of them: it is no ground for calling a quote right or wrong.
+        """
+        return self.document.quotable_in(self.language)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of the paragraph at each locator."""
-        return {paragraph.locator: number for number, paragraph in enumerate(self.paragraphs)}
+        return {locator: number for number, locator in enumerate(self.paragraphs.locators)}
 
     def version(self, number: int) -> Version:
         """The version of the paragraph with that number."""
@@ -66,7 +66,7 @@ class Strand:
         return 0
 
     def _labels(self, number: int) -> Iterator[list[str]]:
-        locator = self.paragraphs[number].locator
+        locator = self.paragraphs.locators[number]
         last = locator.items[-1] if locator.items else str(locator.number or "")
         if last.isalpha() or (locator.head in ("op", "p", "fn") and not locator.items):
             yield from ([last, "."], ["(", last, ")"], [last, ")"], [last])

@@ -528,7 +528,7 @@ with open_index(folder, documents=documents, embedder=embedder, progress=steps.a
     hits = index.search(vector, [TermsIn("en", [("monitor", 1.0)])])
     print(hits[0].paragraph.address, steps)
     # Also through Chroma.
-    index_search._EXACT_ROWS = 0
+    index_search._EXACT_ROWS = index_search._BEFORE_OPENING = 0
     assert index.search(vector, [])[0].paragraph.address == hits[0].paragraph.address
 """
 
@@ -560,6 +560,7 @@ def test_opening_and_searching_change_no_file(
     folder: Path, opening: Opening, expected, monkeypatch, exact_rows
 ):
     monkeypatch.setattr("index.search._EXACT_ROWS", exact_rows)
+    monkeypatch.setattr("index.search._BEFORE_OPENING", 0)
 
     def state():
         return [(p, p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(folder.rglob("*"))]

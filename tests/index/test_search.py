@@ -49,13 +49,19 @@ def test_what_an_index_holds(index, documents):
     assert index.checksum.startswith("sha256:")
 
 
+def ask_the_stored_vectors(monkeypatch):
+    """From now on, and from the first question on."""
+    monkeypatch.setattr("index.search._EXACT_ROWS", 0)
+    monkeypatch.setattr("index.search._BEFORE_OPENING", 0)
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("symbols", [None, {"S/2007/279"}, {"A/RES/72/7", "A/75/L.72"}])
 def test_exact_and_stored_vectors_agree(index, monkeypatch, question, symbols):
     # All rows, so that ties at the end of a shorter list cannot differ.
     limit = len(index.rows)
     exact = {h.paragraph.address: h for h in search(index, question, symbols=symbols, limit=limit)}
-    monkeypatch.setattr("index.search._EXACT_ROWS", 0)
+    ask_the_stored_vectors(monkeypatch)
     monkeypatch.setattr("index.search._EXACT_CHOSEN", 0)
     stored = {h.paragraph.address: h for h in search(index, question, symbols=symbols, limit=limit)}
     assert exact
@@ -73,7 +79,7 @@ def test_the_stored_vectors_are_asked_where_rows_are_many(index, monkeypatch):
     )
     search(index, "Afghanistan")
     assert asked == []
-    monkeypatch.setattr("index.search._EXACT_ROWS", 0)
+    ask_the_stored_vectors(monkeypatch)
     search(index, "Afghanistan")
     assert asked == [None]
     # The rows of some documents are few again.
@@ -88,6 +94,7 @@ def test_the_stored_vectors_are_asked_where_rows_are_many(index, monkeypatch):
 @pytest.mark.parametrize("symbol", ["S/2007/279", "A/RES/72/7", "A/75/L.72"])
 def test_symbols_are_the_only_documents_searched(index, monkeypatch, symbol, exact_rows):
     monkeypatch.setattr("index.search._EXACT_ROWS", exact_rows)
+    monkeypatch.setattr("index.search._BEFORE_OPENING", 0)
     monkeypatch.setattr("index.search._EXACT_CHOSEN", exact_rows)
     hits = search(index, "functions of the Centre in preventive diplomacy", symbols=[symbol])
     assert {hit.paragraph.symbol for hit in hits} == {symbol}
@@ -188,7 +195,7 @@ def test_documents_and_hits_are_usable_after_the_index_was_closed(
 
 
 def test_closing_twice_does_no_harm(shipped_build: Path, embedder, monkeypatch):
-    monkeypatch.setattr("index.search._EXACT_ROWS", 0)
+    ask_the_stored_vectors(monkeypatch)
     opened = open_index(shipped_build, embedder=embedder)
     before = search(opened, "Afghanistan", limit=len(opened.rows))
     opened.close()

@@ -239,6 +239,36 @@ def test_text_is_found_letter_for_letter(tmp_path: Path, documents):
     assert [p.address for p in store.having(wanted)] == expected
     assert [p.address for p in store.having(wanted, 2)] == expected[:2]
     assert list(store.having("Preventive Diplomacy?")) == []
+    numbers = store.identities()
+    for document in documents:
+        own = [a for a in expected if a.startswith(f"{document.symbol}#")]
+        found = store.having(wanted, documents=[numbers[str(document.symbol)]])
+        assert [p.address for p in found] == own
+    assert list(store.having(wanted, documents=[])) == []
+    store.close()
+
+
+def test_what_may_be_quoted_in_a_language_is_the_same_read_one_by_one(tmp_path: Path, documents):
+    """Of what is stored, and of documents in memory; what was not read surely is in neither."""
+    document = documents[0]
+    unsure = document.paragraphs[1]
+    versions = {c: replace(v, exact=False) for c, v in unsure.versions.items()}
+    paragraphs = list(document.paragraphs)
+    paragraphs[1] = replace(unsure, versions=versions)
+    document = replace(document, paragraphs=tuple(paragraphs))
+    write(tmp_path / "store", [document])
+    store = Store(tmp_path / "store")
+    [stored] = store.documents
+    for language in document.languages:
+        held = document.quotable_in(language)
+        read = stored.quotable_in(language)
+        assert list(held) == list(read) == [read[n] for n in range(len(read))]
+        assert list(held[1:]) == list(read[1:])
+        assert read[-1] == list(read)[-1]
+        assert read.locators == tuple(p.locator for p in read)
+        assert unsure.locator not in read.locators
+        with pytest.raises(IndexError):
+            read[len(read)]
     store.close()
 
 

@@ -120,6 +120,7 @@ def test_reading_goes_on_while_documents_are_added(
     assert [len(d.paragraphs) for d in reader.documents] == [4, 4, 4]
     [vector] = collection.embedder.encode_query(["harvest"])
     monkeypatch.setattr("index.search._EXACT_ROWS", 0)
+    monkeypatch.setattr("index.search._BEFORE_OPENING", 0)
     assert {h.paragraph.symbol for h in reader.search(vector, [])} <= {d.symbol for d in before}
     reader.close()
     collection.add(write_lines(tmp_path / "last.json", [make_line(30)]))

@@ -213,13 +213,13 @@ def test_pages_keep_all_that_was_chosen(many):
     }
 
 
-def unread():
+def unread(*_):
     raise AssertionError("a list has no need of paragraphs")
 
 
 def test_no_paragraph_is_read_for_the_list(make_document, make_pages, shelf):
     document = make_document("A/70/1")
-    stored = StoredParagraphs(40, ("en", "fr"), unread)
+    stored = StoredParagraphs(40, ("en", "fr"), unread, unread)
     client = make_pages(shelf([dataclasses.replace(document, paragraphs=stored)]))
     for query in ("", "?language=fr", "?find=title", "?body=General+Assembly&year=2025"):
         page = parse(client.get(f"/documents{query}").text)
