@@ -163,7 +163,7 @@ class Answerer:
         work = self._searched(request)
         evidence = work.evidence
         near = [*evidence.closest, *(scored.paragraph for scored in evidence.candidates)]
-        paragraphs = _repetitions_last(dict.fromkeys([*evidence.chosen, *near]), work.read.language)
+        paragraphs = _repetitions_last(dict.fromkeys([*evidence.chosen, *near]), work.read.reader)
         citations = self._cite([p for p in paragraphs if p.exact], work.read)
         chosen = {paragraph.address for paragraph in evidence.chosen}
         return [(c, f"{c.symbol}#{c.locator}" in chosen) for c in citations]
@@ -216,8 +216,8 @@ class Answerer:
             return
         if asked == clean(request.question):
             return
-        read = self.read(asked, (), work.read.language, request.documents)
-        if not self._keeps(read, request, work.read.language):
+        read = self.read(asked, (), work.read.reader, request.documents)
+        if not self._keeps(read, request, work.read.reader):
             return
         evidence = self._find(read, request)
         if evidence.chosen or not work.evidence.chosen:
@@ -243,15 +243,15 @@ class Answerer:
         except ModelFailure as failure:
             self._failed(work, failure)
             # The question was looked for all the same, in its own words.
-            work.note = load_phrases(work.read.language)[f"model.{failure.kind}"]
+            work.note = load_phrases(work.read.reader)[f"model.{failure.kind}"]
             return
         read = self.read(asked, (), target, request.documents)
         evidence = self._find(read, request)
         if evidence.chosen:
             # What was searched for is in another language than the answer.
-            work.read = replace(read, language=work.read.language)
+            work.read = replace(read, answer_in=work.read.reader)
             work.evidence, work.asked = evidence, asked
-            phrases = load_phrases(work.read.language)
+            phrases = load_phrases(work.read.reader)
             work.note = phrases["model.searched_as"].format(question=asked)
 
     def _generated(
@@ -280,7 +280,7 @@ class Answerer:
                 yield TextEvent(text=f"\n{work.note}")
         except ModelFailure as failure:
             self._failed(work, failure)
-            work.note = " ".join(filter(None, [work.note, note_of(failure, work.read.language)]))
+            work.note = " ".join(filter(None, [work.note, note_of(failure, work.read.reader)]))
             if shown:
                 yield RestartEvent()
 
@@ -297,7 +297,7 @@ class Answerer:
         statements: tuple[Statement, ...] = ()
         if evidence.unsure:
             work.note = " ".join(
-                filter(None, [work.note, unsure_note(evidence.unsure, read.language)])
+                filter(None, [work.note, unsure_note(evidence.unsure, read.reader)])
             )
         if work.is_written and work.written and (writing := work.written.writing):
             statements, citations = tuple(writing.statements), tuple(writing.citations)
@@ -310,7 +310,7 @@ class Answerer:
             text = write_not_found(read, evidence, closest, work.note)
         return Answer(
             question=whole_characters(request.question),
-            language=read.language,
+            language=read.reader,
             status="answered" if citations or told else "not_found",
             mode="generated" if work.is_written else told.mode if told else "extractive",
             text=text,
@@ -391,7 +391,7 @@ class Answerer:
 
     def _cite(self, paragraphs: Sequence[Paragraph], read: Question) -> tuple[Citation, ...]:
         return tuple(
-            cite(key, whole(p, read.language), self._index, read.language, read.asks)
+            cite(key, whole(p, read.reader), self._index, read.reader, read.asks)
             for key, p in enumerate(paragraphs, start=1)
         )
 

@@ -212,7 +212,7 @@ class Assistant(Instruments):
         """What the documents say to `question`.
 
         `history` has the answers before, oldest first, for follow-ups. `language` (one of the six
-        codes) overrides detection; `documents` are the symbols of the only ones to be asked;
+        codes) is the one to answer in, else the question's; `documents` are the symbols of the only ones to be asked;
         `plain` asks a language model for plain language; `explain` adds the scores. `where` chooses the
         documents that are searched by what they are, `collection` the index that is asked. Raises
         `EmptyQuestion`, `QuestionTooLong`, `UnknownLanguage`, `UnknownDocument`, `FilterError`,

@@ -225,14 +225,14 @@ class Generator:
         turns = _fitting(_turns(history), budget // _HISTORY_SHARE, self._count)
         given = {
             "question": clean(question.text)[:MOST_CHARACTERS],
-            "language": LANGUAGE_NAMES[question.language],
+            "language": LANGUAGE_NAMES[question.reader],
             "history": turns,
         }
         texts = [str(given["question"]), *(text for turn in turns for text in turn.values())]
         paragraphs = choose_paragraphs(evidence, index)
         if not paragraphs:
             raise ModelFailure(Failure.WITHHELD, "the passages give orders to a machine")
-        passages = make_passages(paragraphs, index, question.language, texts)
+        passages = make_passages(paragraphs, index, question.reader, texts)
 
         def render(shown: Sequence[Passage]) -> list[Message]:
             return self._prompts[name].render(passages=shown, **given)

@@ -65,7 +65,7 @@ def _name(place: Place, question: Question, documents: Sequence[Document]) -> st
     if named or place.number < 1:
         return named or str(place.number)
     if place.head != "item":
-        return Locator(f"{place.head}{place.number}").pinpoint(question.language)
+        return Locator(f"{place.head}{place.number}").pinpoint(question.reader)
     items = first_list(documents)
     head = items[0].locator.parent if items else Locator("p1")
-    return Locator(f"{head}.b{place.number}").pinpoint(question.language)
+    return Locator(f"{head}.b{place.number}").pinpoint(question.reader)

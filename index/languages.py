@@ -56,6 +56,21 @@ def detect_language(text: str, default: Language = "en") -> Language:
     return named
 
 
+def is_plainly_in_another(text: str, expected: Language) -> bool:
+    """Whether `text` is in another of the six languages than `expected`, beyond a doubt.
+
+    It is where the script is another's; where letters are shared, where the words of another speak for
+    it too, and those of the language expected do not come near.
+    """
+    found = detect_language(text, expected)
+    if found == expected:
+        return False
+    if not {found, expected} <= set(_LATIN_LANGUAGES):
+        return True
+    surfaces = [word.surface for word in words(_SYMBOL.sub(" ", text), "en")]
+    return _by_words(surfaces, expected) == found
+
+
 def _by_words(surfaces: list[str], default: Language) -> Language:
     """The language that has most of a few words, the frequent ones above all.
 

@@ -33,6 +33,8 @@ class InstrumentFinder:
             return None
         if asked.kind in COMPARED:
             return self._comparison(question, asked)
+        if asked.phrase:
+            return self._phrase(question, asked)
         return self._trace(question, asked)
 
     def find_unheld(self, question: Question) -> Related | None:
@@ -50,7 +52,7 @@ class InstrumentFinder:
         if asked.documents:
             named = frozenset(asked.documents)
             within = named & within if within else named
-        return tell_usage(asked, within, self._index, question.language)
+        return tell_usage(asked, within, self._index, question.reader)
 
     def find_whether(
         self, paragraph: Paragraph, symbols: Sequence[str], question: Question
@@ -69,7 +71,15 @@ class InstrumentFinder:
         within = _within(question, asked)
         if pair is None or (within is not None and not within.issuperset(pair)):
             return None
-        return tell_comparison(asked.kind, pair, asked.parts, self._index, question.language)
+        return tell_comparison(asked.kind, pair, asked.parts, self._index, question.reader)
+
+    def _phrase(self, question: Question, asked: AskedLineage) -> Told | None:
+        """Where words in quotation marks stand; None where they stand nowhere, and what is like them may."""
+        from assistant.instrument_answers.phrase import tell_phrase
+
+        return tell_phrase(
+            asked, _within(question, asked), self._index, question.reader, question, self._choose
+        )
 
     def _trace(self, question: Question, asked: AskedLineage) -> Told | None:
         from assistant.instrument_answers.passage import find_asking
@@ -78,7 +88,7 @@ class InstrumentFinder:
         asking = find_asking(question, asked, self._index, self._choose)
         if asking is None:
             return None
-        return tell_trace(asked, asking, _within(question, asked), self._index, question.language)
+        return tell_trace(asked, asking, _within(question, asked), self._index, question.reader)
 
     @cached_property
     def _relations(self) -> Relations:

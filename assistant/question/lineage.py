@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.question.documents import DocumentsNamed, Mention
-from assistant.question.pack import Pack
+from assistant.question.pack import Pack, blank
 from assistant.question.places import Place
+from assistant.question.quoted import Quoted, find_quoted
 from assistant.question.relations import mark, spans_of
 from assistant.question.terms import SUBJECT_WEIGHT, Term
 from index.document import Document, Paragraph
@@ -21,8 +22,9 @@ from index.document import Document, Paragraph
 COMPARED = ("moved", "gone", "changed", "new", "compared")
 """What is asked of two documents; in this order: "new compared with …" asks what is new."""
 
-TRACED = ("origin", "carriers", "still")
-"""What is asked of a paragraph: where it stood first, what has it, whether later documents do."""
+TRACED = ("origin", "carriers", "still", "stands")
+"""What is asked of a paragraph: where it stood first, what has it, whether later documents do; of words in
+quotation marks alone, whether they stand there."""
 
 # Beside what asks what changed only common words may stand.
 _MOST = 0.12
@@ -40,7 +42,7 @@ class AskedLineage:
     symbols of the only documents that may be asked. `at` is where what asks of a paragraph begins;
     `dated` tells that the documents are named by their year alone, `gone` that it is asked whether a
     paragraph is left out, which is answered by where it is. `unheld` are the symbols of those named that
-    are not held.
+    are not held. `phrase` are words in quotation marks, of which it is asked where they stand as they are.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class AskedLineage:
     dated: bool = False
     gone: bool = False
     unheld: tuple[str, ...] = ()
+    phrase: str = ""
 
     @property
     def topical(self) -> bool:
@@ -75,6 +78,7 @@ class Held(Protocol):
 class Reading(Protocol):
     """What is known of a question while it is read: `assistant.question.reader.Reader`."""
 
+    text: str
     folded: str
     pack: Pack
     named: DocumentsNamed
@@ -103,12 +107,51 @@ def find_lineage(
     `class_spans` are the words for classes of paragraphs; `outside` gives the terms outside of spans,
     `weigh` what they say beside naming documents.
     """
-    marked, at = mark(reading.folded, reading.named.numbered)
+    quoted = find_quoted(reading.text)
+    # Words in quotation marks are those of a document, and ask nothing.
+    folded = blank(reading.folded, [quoted[1:]] if quoted else [])
+    marked, at = mark(folded, reading.named.numbered)
     spans = {name: spans_of(p, marked, at) for name, p in reading.pack.lineage.items()}
+    asked = _of_phrase(reading, spans, quoted, outside) if quoted else None
+    if asked is not None and not reading.named.unheld:
+        return asked
     compared = _compared(reading, spans, class_spans, outside, weigh)
     if reading.named.unheld:
         return replace(compared, unheld=tuple(reading.named.unheld)) if compared else None
     return compared or _traced(reading, spans, class_spans, outside)
+
+
+def _of_phrase(
+    reading: Reading, spans: _Spans, quoted: Quoted, outside: _Outside
+) -> AskedLineage | None:
+    """What is asked of words in quotation marks: where they stand, and where first."""
+    kind = _phrase_kind(reading, spans)
+    if kind is None:
+        return None
+    beside = [(0, quoted.start), (quoted.end, len(reading.folded))]
+    return AskedLineage(
+        kind,
+        _in_order(reading.named),
+        tuple(outside(beside)),
+        later=bool(spans["later"]),
+        force=bool(spans["force"]),
+        phrase=quoted.words,
+    )
+
+
+def _phrase_kind(reading: Reading, spans: _Spans) -> str | None:
+    if spans["origin"] and not reading.asks & _OF_OTHERS:
+        return "origin"
+    if reading.pack.usage["needed"].search(reading.folded):
+        # "Which documents say what “decides” means?"
+        return None
+    if not any(spans[name] for name in ("still", "kept", "says")):
+        return None
+    if spans["which"] or spans["places"]:
+        return "carriers"
+    if spans["open"]:
+        return None
+    return "still" if spans["still"] or spans["kept"] else "stands"
 
 
 def _compared(
@@ -230,7 +273,7 @@ def complete(asked: AskedLineage, cited: Sequence[Paragraph]) -> AskedLineage | 
         # "Is the second function still there?": of the document that was cited.
         first = Mention((str(cited[0].symbol),), asked.place.start, asked.place.end)
         return replace(asked, mentions=(first,))
-    if asked.place or asked.topical:
+    if asked.place or asked.topical or asked.phrase:
         return asked
     about = next((p for p in cited if p.locator.number is not None), None)
     return replace(asked, about=about) if about else None

@@ -35,6 +35,7 @@ class Question:
     or `text` for what a document says as a whole. `within` are the only documents searched, whatever
     the question names (None: all). `relation` is how documents are related, where that is asked, and
     `lineage` how a text went on from one to the next; `usage` the drafting verbs whose meaning is asked for.
+    `language` is the one that the question is written in; `answer_in` another that the answer is to be in.
     """
 
     text: str
@@ -54,6 +55,12 @@ class Question:
     relation: Asked | None = None
     lineage: AskedLineage | None = None
     usage: AskedUsage | None = None
+    answer_in: Language | None = None
+
+    @property
+    def reader(self) -> Language:
+        """The reader's language: the answer is written in it, and versions in it are quoted."""
+        return self.answer_in or self.language
 
     @property
     def topical(self) -> tuple[Term, ...]:

@@ -12,7 +12,7 @@ from assistant.question.model import Intent, Question, Turn
 from assistant.question.pack import load_pack
 from assistant.question.reader import Reader
 from assistant.question.vocabulary import Vocabulary
-from index.languages import detect_language
+from index.languages import detect_language, is_plainly_in_another
 from index.words import Language
 
 MOST_CHARACTERS = 2000
@@ -36,15 +36,18 @@ def read_question(
 ) -> Question:
     """Read `text` against what the index holds: the question proper in it, or the `whole` of it.
 
-    `language` overrides detection; `interface` breaks its ties. `documents`, where given, are the
-    only ones to be asked. `history` has the turns before this one, oldest first.
+    `language` is the one that the answer is to be in, and the question too unless it plainly is in another;
+    `interface` breaks ties where none is given. `documents`, where given, are the only ones to be asked.
+    `history` has the turns before this one, oldest first.
     """
     read = clean(text)[:MOST_CHARACTERS]
     read = read if whole else _proper(read)
-    language = language or detect_language(read, _before(history) or interface)
-    pack = load_pack(language)
+    if language is None or is_plainly_in_another(read, language):
+        pack = load_pack(detect_language(read, language or _before(history) or interface))
+    else:
+        pack = load_pack(language)
     reader = Reader(read, pack, vocabulary, follows=bool(history))
-    question = replace(reader.read(), text=text)
+    question = replace(reader.read(), text=text, answer_in=language)
     if not whole and is_introduced(text) and not (question.topical or question.places):
         # "… That is my topic. What do the documents say of it?" asks for what stands before it.
         return read_question(

@@ -29,14 +29,14 @@ def write_found(
     said at the end.
     """
     lead, *told = _sentences(question, said) or [""]
-    quotes = quote_lines(citations, question.language)
+    quotes = quote_lines(citations, question.reader)
     remarks = [*told, *find_remarks(question, citations), *([note] if note else [])]
     return "\n".join([lead or _lead(question, citations), *quotes, *remarks])
 
 
 def write_told(question: Question, told: Told, note: str | None = None) -> str:
     """What an instrument tells: its sentences, the quotes, and what must be said of them."""
-    quotes = quote_lines(told.citations, question.language)
+    quotes = quote_lines(told.citations, question.reader)
     remarks = [*told.after, *find_remarks(question, told.citations), *([note] if note else [])]
     return "\n".join([*told.before, *quotes, *remarks])
 
@@ -48,7 +48,7 @@ def write_not_found(
     note: str | None = None,
 ) -> str:
     """What was searched, what found no support, and where the closest passages stand; then `note`."""
-    phrases = load_phrases(question.language)
+    phrases = load_phrases(question.reader)
     names = ", ".join(evidence.unsupported)
     lines = [phrases["not_found"]]
     if question.intent is Intent.UNHELD:
@@ -73,12 +73,12 @@ def write_not_found(
 
 def _sentences(question: Question, said: Sequence[Said]) -> list[str]:
     """What is said of relations, in the question's language; nothing for what has no name."""
-    phrases = load_phrases(question.language)
+    phrases = load_phrases(question.reader)
     return [s.name and phrases[f"relation.{s.name}"].format(**s.values) for s in said]
 
 
 def _lead(question: Question, citations: Sequence[Citation]) -> str:
-    phrases = load_phrases(question.language)
+    phrases = load_phrases(question.reader)
     symbols = list(dict.fromkeys(c.symbol for c in citations))
     if question.intent is Intent.DOCUMENTS:
         return phrases["documents"]
@@ -93,10 +93,10 @@ def _lead(question: Question, citations: Sequence[Citation]) -> str:
 
 def find_remarks(question: Question, citations: Sequence[Citation]) -> list[str]:
     """That a source is a draft, and that a quote is not in the reader's language."""
-    phrases = load_phrases(question.language)
+    phrases = load_phrases(question.reader)
     drafts = dict.fromkeys(c.symbol for c in citations if c.status is Status.DRAFT)
     remarks = [phrases["draft"].format(symbol=symbol) for symbol in drafts]
-    foreign = [f"[{c.key}]" for c in citations if c.language != question.language]
+    foreign = [f"[{c.key}]" for c in citations if c.language != question.reader]
     if foreign:
         remarks.append(phrases["other_language"].format(keys=", ".join(foreign)))
     return remarks

@@ -97,7 +97,7 @@ class Writing:
         form = tuple(find_form_objections(text, grounds))
         if form:
             return form
-        language = self._question.language
+        language = self._question.reader
         if not quotes and not asserts_something(text, language):
             return (Objection("text", "it says nothing"),)
         return find_objections_in_any(text, language, grounds)
@@ -110,19 +110,19 @@ class Writing:
         quoted = {quote.paragraph for quote in quotes}
         quoted |= {above for passage in passages for above in passage.ground.above}
         rest = [p.paragraph for p in passages if p.paragraph not in quoted]
-        return [*quotes, *(whole(paragraph, self._question.language) for paragraph in rest)]
+        return [*quotes, *(whole(paragraph, self._question.reader) for paragraph in rest)]
 
     def _key(self, quote: Quote) -> int:
         if quote not in self._keys:
             key = len(self._keys) + 1
             self._keys[quote] = key
             question = self._question
-            self.citations.append(cite(key, quote, self._index, question.language, question.asks))
+            self.citations.append(cite(key, quote, self._index, question.reader, question.asks))
         return self._keys[quote]
 
     def _line(self, text: str, quotes: Sequence[Quote], keys: Sequence[int]) -> str:
         """The sentence, each of its quotes with its marker, and the markers of what it rests on."""
-        phrases = load_phrases(self._question.language)
+        phrases = load_phrases(self._question.reader)
         quoted = [
             f"{phrases['open']}{quote.text}{phrases['close']} [{key}]"
             for quote, key in zip(quotes, keys, strict=False)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.languages import detect_language
+from index.languages import detect_language, is_plainly_in_another
 from index.words import LANGUAGES
 
 
@@ -54,3 +54,23 @@ def test_a_text_without_words_is_in_the_default_language(text, default):
 @given(st.text(max_size=60), st.sampled_from(LANGUAGES))
 def test_any_text_is_in_one_of_the_six(text, default):
     assert detect_language(text, default) in LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What does paragraph 1 of resolution 72/7 say?", "en"),
+        ("Que dit le paragraphe 1 de la résolution 72/7 ?", "fr"),
+        ("¿Qué dice el párrafo 1 de la resolución 72/7?", "es"),
+        ("Что говорится в пункте 1 резолюции 72/7?", "ru"),
+        ("ماذا تقول الفقرة 1 من القرار 72/7؟", "ar"),
+        ("第72/7号决议第1段说了什么？", "zh"),
+    ],
+)
+def test_a_sentence_is_plainly_in_another_language_than_its_own(text, language):
+    assert {code for code in LANGUAGES if not is_plainly_in_another(text, code)} == {language}
+
+
+@pytest.mark.parametrize("text", ["A/RES/72/7", "S/2007/279#p3", "UNAMA", "?", "72/7"])
+def test_what_is_in_no_language_is_in_the_one_expected(text):
+    assert not any(is_plainly_in_another(text, code) for code in LANGUAGES)
