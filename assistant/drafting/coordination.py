@@ -39,9 +39,14 @@ def find_governing(text: str, language: Language) -> Iterator[Match]:
 
 
 def _list_begins(text: str, start: int) -> int:
-    """Where a list or another text begins, whose verbs are not the paragraph's."""
-    colon = _COLON.search(text, start)
-    return colon.start() if colon else len(text)
+    """Where a list or another text begins, whose verbs are not the paragraph's.
+
+    A colon in quotation marks is a title's, and so is one behind which a capital letter goes on.
+    """
+    for colon in _COLON.finditer(text, start):
+        if not _quoted(text, colon.start()) and not text[colon.end() :].lstrip()[:1].isupper():
+            return colon.start()
+    return len(text)
 
 
 def _match(text: str, joint: re.Match[str], language: Language) -> Match | None:
@@ -62,7 +67,8 @@ def _governs(
     if joint.group().lstrip()[:1] not in _COMMAS:
         beside = not text[last.end : joint.start()].strip()
         related = _relatives(language).search(text, last.end, joint.start())
-        return found.finite == last.finite and (beside or (found.finite and not related))
+        clear = not related or _resumes(text, found, language)
+        return found.finite == last.finite and (beside or (found.finite and clear))
     if (
         not found.finite
         and found.verb.force not in _ATTITUDES
@@ -72,6 +78,11 @@ def _governs(
     if not opening.finite:
         return not found.finite
     return found.finite or found.verb.force in _ATTITUDES
+
+
+def _resumes(text: str, found: Match, language: Language) -> bool:
+    """Whether what follows a verb tells that it is the organ's again, behind a relative clause."""
+    return bool(_resuming(language).match(text, found.start))
 
 
 def _listed(text: str, joint: re.Match[str], last: Match, language: Language) -> bool:
@@ -91,7 +102,9 @@ def _joints(language: Language) -> re.Pattern[str]:
     data, spaced = load_forms(language), language != "zh"
     word = Forms((), spaced=spaced).either(data.connectors)
     if not spaced:
-        return re.compile(rf"[，；]{word}?")
+        return re.compile(
+            rf"[，；]\s*{word}?|{word}(?={Forms((), spaced=False).either(data.resuming)})"
+        )
     attached = "|".join(map(re.escape, data.attached)) or r"(?!)"
     between = rf"(?:\s*[,،;؛]\s+|\s+)(?P<attached>{attached})(?=\w)"
     return re.compile(rf"{between}|\s*[,،;؛]\s+(?:{word}\s+)?|\s+{word}\s+", re.IGNORECASE)
@@ -108,6 +121,13 @@ def _opening_only(language: Language) -> re.Pattern[str]:
 def _listing(language: Language) -> re.Pattern[str]:
     words = Forms((), spaced=language != "zh").either(load_forms(language).listing)
     return re.compile(rf"\b{words}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _resuming(language: Language) -> re.Pattern[str]:
+    """The verbs, with the words behind them, that an organ alone uses: "prie le Secrétaire général"."""
+    words = Forms((), spaced=language != "zh").either(load_forms(language).resuming)
+    return re.compile(words, re.IGNORECASE)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -17,8 +17,8 @@ from index.words import LANGUAGES, Language
 class Entry:
     """A glossary entry in one language: `text` is usage in our own words, and no document's.
 
-    `form` is the verb as it opens an operative paragraph in `language`, `force` its class, and `forms`
-    the operative form in each of the six languages.
+    `form` is the verb as it opens an operative paragraph in `language`, `force` its class, `forms` the
+    operative form in each of the six languages, and `source` what the usage is taken from, by its name.
     """
 
     verb: DraftingVerb
@@ -57,6 +57,7 @@ class _Glossary(Strict):
     mildest: str
     both: str
     same: str
+    sources: dict[str, str]
     classes: dict[Force, str]
     meanings: dict[str, str]
 
@@ -68,6 +69,11 @@ def find_entry(words: str, language: Language) -> Entry | None:
     """
     name = find_verb(words, language)
     return _entry(name, language) if name else None
+
+
+def entry_of(verb: DraftingVerb, language: Language) -> Entry:
+    """The entry for a verb of the table."""
+    return _entry(verb.name, language)
 
 
 def entries(language: Language) -> tuple[Entry, ...]:
@@ -83,7 +89,7 @@ def _entry(name: str, language: Language) -> Entry:
         language=language,
         form=shown(name, language)[0],
         text=_compose(verb, language),
-        source=verb.source,
+        source=_load(language).sources[verb.source],
         force=verb.force,
         forms=_Forms(name),
     )

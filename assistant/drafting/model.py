@@ -35,9 +35,9 @@ class DraftingVerb:
     """A verb of the table: `name` is its English form in an operative paragraph ("takes note of").
 
     `addresses` tells whether it has an addressee who is to act ("requests", "encourages"); of
-    "welcomes" and "notes" there is none. `source` names the usage that its force is taken from. `rank`
-    is its place among the verbs of its class where usage orders them ("urges" 1, "encourages" 4), the
-    strongest first, and 0 where usage has no order.
+    "welcomes" and "notes" there is none. `source` is the key of what its force is taken from ("charter"),
+    which the glossary calls by its name. `rank` is its place among the verbs of its class where usage
+    orders them ("urges" 1, "encourages" 4), the strongest first, and 0 where usage has no order.
     """
 
     name: str

@@ -56,6 +56,7 @@ class LanguageForms(Strict):
     connectors: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    resuming: tuple[str, ...] = ()
     listing: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     opening_only: tuple[str, ...] = ()
@@ -74,7 +75,6 @@ class _Row(Strict):
 
 
 class _Table(Strict):
-    sources: dict[str, str]
     verb: tuple[_Row, ...]
 
 
@@ -86,12 +86,9 @@ def _table() -> _Table:
 @lru_cache(maxsize=1)
 def load_verbs() -> dict[str, DraftingVerb]:
     """The verbs by name, in the order of the table."""
-    table = _table()
     return {
-        row.name: DraftingVerb(
-            row.name, row.force, row.addresses, table.sources[row.source], row.rank
-        )
-        for row in table.verb
+        row.name: DraftingVerb(row.name, row.force, row.addresses, row.source, row.rank)
+        for row in _table().verb
     }
 
 

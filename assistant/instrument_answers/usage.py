@@ -11,7 +11,7 @@ from itertools import chain, islice, zip_longest
 
 from assistant.answer import Citation, Searched
 from assistant.cite import cite
-from assistant.drafting.glossary import Entry, find_entry
+from assistant.drafting.glossary import Entry, entry_of
 from assistant.drafting.model import DraftingVerb, Force
 from assistant.drafting.verbs import find_opening_verb
 from assistant.instrument_answers.told import Told, paragraphs_of
@@ -22,6 +22,8 @@ from index.locator import Kind
 from index.search import Index, TermsIn
 from index.words import LANGUAGES, Language, stems
 
+_PARTS = re.compile(r"\s*[;；؛]\s*")
+_SEPARATORS: dict[Language, str] = {"fr": " ; ", "ar": "؛ ", "zh": "；"}
 _MOST = 3
 _CANDIDATES = 200
 _FORCES = tuple(Force)
@@ -34,16 +36,17 @@ def tell_usage(
 ) -> Told:
     """What the verbs that `asked` names mean, with quotes from the documents `within` (None: all held)."""
     phrases = load_phrases(reader)
+    entries = [entry_of(entry.verb, reader) for entry in asked.entries]
     before = [
-        phrases["usage.entry"].format(form=_unquoted(entry.form), text=_unquoted(entry.text))
-        for entry in asked.entries
+        phrases["usage.entry"].format(form=_named(own, entry), text=_unquoted(own.text))
+        for own, entry in zip(entries, asked.entries, strict=True)
     ]
-    if asked.ranks and len(asked.entries) == 2:
-        before.append(_ranked(*asked.entries, reader))
-    cited = (part for entry in asked.entries for part in _unquoted(entry.source).split("; "))
-    sources = dict.fromkeys(cited)
-    before.append(phrases["usage.source"].format(sources="; ".join(sources)))
-    citations = _quotes(asked.entries, within, index, reader)
+    if asked.ranks and len(entries) == 2:
+        before.append(_ranked(*entries, reader))
+    parts = (part for entry in entries for part in _PARTS.split(_unquoted(entry.source)))
+    separator = _SEPARATORS.get(reader, "; ")
+    before.append(phrases["usage.source"].format(sources=separator.join(dict.fromkeys(parts))))
+    citations = _quotes(entries, within, index, reader)
     return Told(
         "usage of drafting verbs",
         tuple(before),
@@ -52,6 +55,12 @@ def tell_usage(
         _searched(within, index),
         mode="usage",
     )
+
+
+def _named(own: Entry, asked: Entry) -> str:
+    """The verb in the reader's language, and as the question has it where that is in another."""
+    form = _unquoted(own.form)
+    return form if own.language == asked.language else f"{form} ({_unquoted(asked.form)})"
 
 
 def _unquoted(text: str) -> str:
@@ -99,7 +108,7 @@ def _quotes(
 def _uses(
     entry: Entry, within: Collection[str] | None, index: Index, reader: Language
 ) -> Iterator[tuple[Quote, tuple[int, int]]]:
-    """Paragraphs of different documents that begin with the verb, and where it stands in them.
+    """Paragraphs that begin with the verb, and where it stands in them; no text comes twice.
 
     Operative ones come first; those in the reader's language before those in another.
     """
@@ -109,8 +118,9 @@ def _uses(
         for paragraph in _candidates(entry, within, index, code):
             text = paragraph.versions[code].text
             found = find_opening_verb(text, code)
-            if found and found.verb.name == entry.verb.name and paragraph.symbol not in seen:
-                seen.add(paragraph.symbol)
+            if found and found.verb.name == entry.verb.name and text not in seen:
+                # A verb's place is shown once, and what the next resolution repeats is the same example.
+                seen.add(text)
                 yield Quote(paragraph, code, 0, len(text)), (found.start, found.end)
 
 
@@ -118,10 +128,7 @@ def _candidates(
     entry: Entry, within: Collection[str] | None, index: Index, code: Language
 ) -> Iterator[Paragraph]:
     """Paragraphs that have the words of the verb in the language `code`, operative ones first."""
-    own = entry if entry.language == code else find_entry(entry.verb.name, code)
-    if own is None:
-        return iter(())
-    terms = TermsIn(code, [(stem, 1.0) for stem in stems(own.form, code)])
+    terms = TermsIn(code, [(stem, 1.0) for stem in stems(entry.forms[code], code)])
     symbols = None if within is None else sorted(within)
     hits = index.search(None, [terms], symbols=symbols, limit=_CANDIDATES)
     fitting = [

@@ -50,16 +50,20 @@ def find_usage(
     `outside` gives the terms outside of spans.
     """
     patterns = pack.usage
-    if not patterns["needed"].search(folded):
+    is_quoted = _QUOTED.search(text) is not None
+    # "Does it bind?" asks for a verb's meaning only where the verb is marked as the word asked about.
+    names = ("asks", "beside", "effect") if is_quoted else ("asks", "beside")
+    needed = ("needed", "effect") if is_quoted else ("needed",)
+    if not any(patterns[name].search(folded) for name in needed):
         return None
-    asking = [m.span() for name in ("asks", "beside") for m in patterns[name].finditer(folded)]
+    asking = [m.span() for name in names for m in patterns[name].finditer(folded)]
     found = dict(_entries(text, folded, pack, [*asking, *named.spans]))
     if not found:
         return None
     joining = [m.span() for m in patterns["join"].finditer(folded)]
     left = outside([*asking, *joining, *named.spans, *found])
     # Without quotation marks the verb may be any word: "What is the meaning of the Centre's support?"
-    if sum(term.weight for term in left) > (_MOST if _QUOTED.search(text) else 0.0):
+    if sum(term.weight for term in left) > (_MOST if is_quoted else 0.0):
         return None
     entries = {entry.verb.name: entry for entry in found.values()}
     ranks = bool(patterns["ranks"].search(folded))

@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from assistant.drafting.verbs import find_opening_verb
+from assistant.drafting.glossary import entry_of, find_entry
+from assistant.drafting.verbs import find_opening_verb, verbs
 from assistant.phrases import load_phrases
 from assistant.question import read_question
 from assistant.render import RENDERERS
@@ -60,10 +61,10 @@ def test_usage_says_that_it_is_usage_and_stands_in_no_quotation_marks(assistant,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_verb_is_shown_in_use_in_different_documents(assistant, language):
+def test_the_verb_is_shown_in_use_and_no_text_twice(assistant, language):
     answer = assistant.ask(ENCOURAGES[language])
     assert 1 <= len(answer.citations) <= 3
-    assert len({c.symbol for c in answer.citations}) == len(answer.citations)
+    assert len({c.quote for c in answer.citations}) == len(answer.citations)
     for citation in answer.citations:
         paragraph = assistant.document(citation.symbol).paragraph(citation.locator)
         text = paragraph.versions[citation.language].text
@@ -117,3 +118,59 @@ def test_a_word_document_has_the_usage_and_its_line(assistant):
     texts = [paragraph.text for paragraph in Document(BytesIO(write_docx([answer]))).paragraphs]
     assert answer.text.split("\n")[0] in texts
     assert load_phrases("en")["badge.usage"] in texts
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ('What does "decides" mean legally?', "decides"),
+        ('What force does "calls upon" have?', "calls upon"),
+        ('In UN drafting, is "notes with appreciation" approval?', "notes with appreciation"),
+        ('Does "recalling" impose an obligation?', "recalls"),
+        ("Is 'requests' binding on Member States?", "requests"),
+        ("« Prie » crée-t-il une obligation ?", "requests"),
+        ("Имеет ли «призывает» юридическую силу?", "calls upon"),
+        ("¿Tiene fuerza jurídica «exhorta»?", "calls upon"),
+        ("هل «تحث» ملزمة؟", "urges"),
+        ("“呼吁”有法律约束力吗？", "calls for"),
+    ],
+)
+def test_what_a_verb_in_quotation_marks_does_is_a_question_of_usage(assistant, question, verb):
+    answer = assistant.ask(question)
+    assert answer.mode == "usage"
+    meant = next(v for v in verbs() if v.name == verb)
+    assert re.split("[.。]", entry_of(meant, answer.language).text)[0] in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What obligations does the Centre have?",
+        "Is the mandate of the Centre binding?",
+        "Does the resolution “encourage” States?",
+        "Does the letter impose obligations on the “Centre”?",
+        'Does resolution 72/7 say "encourages the Centre to own helicopters"?',
+    ],
+)
+def test_what_documents_say_is_no_question_of_usage(assistant, question):
+    assert assistant.ask(question).mode != "usage"
+
+
+def test_a_difference_is_told_by_its_order_too(assistant):
+    phrases = load_phrases("en")
+    answer = assistant.ask("What is the difference between urges and encourages?")
+    told = phrases["usage.stronger"].format(first="urges", second="encourages")
+    assert told in answer.text.split("\n")
+    answer = assistant.ask("What is the difference between urges and calls upon?")
+    assert phrases["usage.equal"].format(first="urges", second="calls upon") in answer.text
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_a_verb_of_another_language_is_explained_in_the_readers(assistant, reader):
+    answer = assistant.ask("What does 'encourages' mean in a resolution?", language=reader)
+    own = find_entry("encourages", reader)
+    form = own.form if reader == "en" else f"{own.form} (encourages)"
+    first, source = answer.text.split("\n")[:2]
+    assert first.startswith(load_phrases(reader)["usage.entry"].split("{")[0] + form)
+    assert source.startswith(load_phrases(reader)["usage.source"].split("{")[0])
+    assert reader == "en" or "Editorial Manual" not in source
