@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         UnknownModel,
         UnreadableText,
         UserError,
+        WordsNotFound,
     )
     from assistant.events import (
         AnswerEvent,
@@ -84,6 +85,7 @@ _HOME = {
     "UnknownModel": "assistant.errors",
     "UnreadableText": "assistant.errors",
     "UserError": "assistant.errors",
+    "WordsNotFound": "assistant.errors",
 }
 
 __all__ = [
@@ -119,6 +121,7 @@ __all__ = [
     "UnknownModel",
     "UnreadableText",
     "UserError",
+    "WordsNotFound",
 ]
 
 

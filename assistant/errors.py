@@ -12,7 +12,8 @@ AssistantError ── every error of this package
       ├ CacheError        the file of the answer cache cannot be used
       ├ ExportError       an answer cannot be written in a format
       ├ ComparisonError   two documents that cannot be compared
-      ├ NothingToTrace    no paragraph has the words that are to be traced
+      ├ NothingToTrace    what is to be traced is no paragraph
+      │  └ WordsNotFound  no paragraph has the words that are to be traced
       ├ TextTooLong       a text to be checked that is longer than is checked at once
       ├ UnreadableText    a file to be checked that cannot be read
       ├ ReceiptError      what is given is no receipt, or one of another index
@@ -58,6 +59,10 @@ class ComparisonError(AssistantError, UserError, ValueError):
 
 
 class NothingToTrace(AssistantError, UserError, ValueError):
+    """What is to be traced is no paragraph that can be."""
+
+
+class WordsNotFound(NothingToTrace):
     """No paragraph has the words that are to be traced."""
 
 
@@ -100,4 +105,5 @@ __all__ = [
     "UnknownModel",
     "UnreadableText",
     "UserError",
+    "WordsNotFound",
 ]

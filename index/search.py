@@ -6,6 +6,7 @@ enough, and Chroma's where the rows are too many.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,7 +22,7 @@ from index import home
 from index.builder import LEXICAL, STORE, VECTORS
 from index.document import Document, Paragraph
 from index.embedder import Embedder
-from index.errors import UnknownDocument, UnknownParagraph
+from index.errors import SymbolError, UnknownDocument, UnknownParagraph
 from index.lexical import SAME, LexicalHit, LexicalIndex
 from index.rows import Rows
 from index.store import SourceRecord, Store
@@ -44,6 +45,8 @@ _MOST_ASKED = 4_000
 # Reciprocal rank fusion, Cormack, Clarke and Büttcher (2009); k as they propose.
 _RRF_K = 60
 _NAMED = 5
+# A session or a year, and a number in it.
+_SHORT = re.compile(r"\d+/(?:L\.)?\d+\S*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -162,11 +165,31 @@ class Index:
         return self._store.sources()
 
     def document(self, symbol: str) -> Document:
-        """The document under `symbol`; raises `UnknownDocument`."""
-        found = self._by_symbol.get(symbol) or self._by_symbol.get(str(Symbol(symbol)))
+        """The document under `symbol`; raises `UnknownDocument`, and `SymbolError` where it is none.
+
+        What is written for short ("72/7", "75/L.72") is the only document held whose symbol ends so.
+        """
+        found = self._by_symbol.get(symbol)
+        if found is None:
+            try:
+                whole = str(Symbol(symbol))
+            except SymbolError:
+                whole = self._in_full(symbol)
+            found = self._by_symbol.get(whole)
         if found is None:
             raise UnknownDocument(f"{symbol} is not in the index, which holds {self._named()}")
         return found
+
+    def _in_full(self, short: str) -> str:
+        """The symbol held that ends with the parts of `short`; raises `SymbolError`."""
+        given = short.strip()
+        end = f"/{given.casefold()}"
+        held = self._by_symbol if _SHORT.fullmatch(given) else ()
+        ends = [symbol for symbol in held if symbol.casefold().endswith(end)]
+        if len(ends) > 1:
+            named = " or ".join(ends[:_NAMED])
+            raise SymbolError(f"{short} is short for {named}: give the whole symbol")
+        return ends[0] if ends else str(Symbol(short))
 
     def paragraph(self, symbol: str, locator: str) -> Paragraph:
         """The paragraph at `locator`; raises `UnknownDocument` and `UnknownParagraph`."""

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from assistant.api import Assistant
     from assistant.lineage.layout import Block
     from assistant.record import Record
+    from index.words import Language as Code
 
 _FORMATS = ("text", "markdown", "json")
+_NOT_FOUND = 3
 
 Language = Annotated[
     str | None,
     typer.Option(
         "--language",
         "-l",
-        help="Compare in en, fr, ru, es, ar or zh, and write places in it; else in English, "
-        "or what is held.",
+        help="Write in en, fr, ru, es, ar or zh, and compare in it where it is held; else in English.",
     ),
 ]
 Collection = Annotated[
@@ -44,14 +45,21 @@ def trace(
 ) -> int:
     """Follow a paragraph through the documents that carry it.
 
-    Exit status 0 also where none but its own does: that it was not repeated is an answer.
+    Exit status 0 also where none but its own does: that it was not repeated is an answer; 3 where words
+    are given that stand in no paragraph.
     """
+    from assistant.errors import WordsNotFound
     from assistant.lineage.layout import lay_out_lineage
+    from assistant.render.line import on_one_line
 
-    form = _checked(form, as_json)
-    with _open(language, collection) as assistant:
-        lineage = assistant.trace(asked, language=language)
-    _print(lineage, lay_out_lineage(lineage), form)
+    form, reader = _checked(form, as_json), _reader(language)
+    with _open(collection) as assistant:
+        try:
+            lineage = assistant.trace(asked, language=language)
+        except WordsNotFound as error:
+            print(f"mandate: {on_one_line(str(error))}", file=sys.stderr)
+            return _NOT_FOUND
+    _print(lineage, lay_out_lineage(lineage, reader), form)
     return 0
 
 
@@ -74,20 +82,22 @@ def compare(
     """Compare two documents paragraph by paragraph; the earlier one by date comes first."""
     from assistant.lineage.layout import chosen, lay_out_comparison
 
-    form, names = _checked(form, as_json), _names(only)
-    with _open(language, collection) as assistant:
-        comparison = chosen(assistant.compare(first, second, language=language), names)
-    _print(comparison, lay_out_comparison(comparison), form)
+    form, names, reader = _checked(form, as_json), _names(only), _reader(language)
+    with _open(collection) as assistant:
+        comparison = chosen(assistant.compare(first, second, reader=language), names)
+    _print(comparison, lay_out_comparison(comparison, reader), form)
     return 0
 
 
-def _open(language: str | None, collection: str) -> Assistant:
-    from assistant.adding import tell
+def _reader(language: str | None) -> Code:
+    """The language to write in, which is checked before an index is opened, or built."""
     from assistant.answering import check_language
 
-    if language:
-        # Before an index is opened, or built.
-        check_language(language)
+    return check_language(language) if language else "en"
+
+
+def _open(collection: str) -> Assistant:
+    from assistant.adding import tell
     from assistant.api import Assistant
 
     # Nothing is asked here: no language model is opened.

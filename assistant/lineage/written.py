@@ -105,8 +105,13 @@ def _marked(text: str, marks: tuple[str, str] | None) -> str:
 
 
 def _table(block: Block) -> str:
-    widths = [max(map(len, column)) for column in zip(*block.rows, strict=True)]
+    # Chinese characters are two cells wide.
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(*block.rows, strict=True)]
     return "\n".join(
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        "  ".join(
+            " " * (width - cell_len(cell)) + cell for cell, width in zip(row, widths, strict=True)
+        )
         for row in block.rows
     )

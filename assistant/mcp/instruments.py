@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from mcp.types import CallToolResult
 from pydantic import Field
 
+from assistant.answering import check_language
 from assistant.checking.model import TextCheck
 from assistant.lineage.model import Comparison, Lineage
 from assistant.mcp.calling import Threads, result_of
@@ -69,7 +70,9 @@ class InstrumentTools:
         found = await self._threads.run(
             lambda: self._assistant.compare(first, second, language=language, collection=collection)
         )
-        return result_of(found, to_text(lay_out_comparison(found)))
+        return result_of(
+            found, to_text(lay_out_comparison(found, check_language(language or "en")))
+        )
 
     async def trace_paragraph(
         self,
@@ -99,7 +102,7 @@ class InstrumentTools:
         found = await self._threads.run(
             lambda: self._assistant.trace(paragraph, language=language, collection=collection)
         )
-        return result_of(found, to_text(lay_out_lineage(found)))
+        return result_of(found, to_text(lay_out_lineage(found, check_language(language or "en"))))
 
     async def list_tasks(
         self,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.build import open_index
-from index.errors import UnknownDocument, UnknownParagraph, UserError
+from index.errors import SymbolError, UnknownDocument, UnknownParagraph, UserError
 from index.search import Index, TermsIn
 from index.words import stems
 
@@ -203,3 +203,31 @@ def test_closing_twice_does_no_harm(shipped_build: Path, embedder, monkeypatch):
     # It opens again for the next question.
     assert search(opened, "Afghanistan", limit=len(opened.rows)) == before
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("short", "symbol"),
+    [
+        ("72/7", "A/RES/72/7"),
+        ("75/L.72", "A/75/L.72"),
+        ("2007/279", "S/2007/279"),
+        (" 75/l.72 ", "A/75/L.72"),
+    ],
+)
+def test_a_document_has_a_short_symbol(index, short, symbol):
+    assert index.document(short).symbol == symbol
+
+
+@pytest.mark.parametrize("short", ["7", "/7", "L.72", "2/7", "72", "letter", "", "72/7 and 8"])
+def test_what_is_no_short_symbol_is_none(index, short):
+    with pytest.raises(SymbolError):
+        index.document(short)
+
+
+def test_a_short_symbol_of_several_documents_is_told(index, monkeypatch):
+    monkeypatch.setitem(index._by_symbol, "A/72/7", index.document("A/RES/72/7"))
+    with pytest.raises(
+        SymbolError, match=r"72/7 is short for A/RES/72/7 or A/72/7: give the whole"
+    ):
+        index.document("72/7")
+    assert index.document("A/RES/72/7").symbol == "A/RES/72/7"

@@ -9,10 +9,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from assistant.lineage.compare import compare
+from assistant.lineage.labels import load_labels
 from assistant.lineage.layout import chosen, lay_out_comparison, lay_out_lineage
 from assistant.lineage.model import Comparison, Lineage
 from assistant.lineage.trace import trace
 from assistant.lineage.written import show, to_markdown, to_text
+from index.words import LANGUAGES
 
 from .conftest import make_document
 
@@ -129,7 +131,7 @@ def test_a_trace_is_printed_step_by_step(mandate):
     assert "{+Recognizing the efforts of the Regional Centre in providing+}" in lines[4]
     assert lines[5] == "Dropped from S/2007/279 to A/75/L.72: [-To provide … to support-]"
     assert lines[7] == "Not repeated in:"
-    assert lines[8].startswith("    A/RES/72/7  resolution, adopted, 2017-11-17: Role of")
+    assert lines[8].startswith("    A/RES/72/7  adopted, 2017-11-17: Role of")
     assert re.fullmatch(r"Searched: \d+ paragraphs of 3 documents\.", lines[-1])
 
 
@@ -143,7 +145,6 @@ def test_that_it_was_not_repeated_is_an_answer(mandate):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["trace", "helicopters of every colour"], "has all the words of"),
         (["compare", "A/RES/72/7", "A/RES/72/7"], "is one document"),
         (["compare", "A/RES/72/7", "A/75/L.72", "--only", "odd"], "'odd' is not one of"),
         (["trace", "A/RES/72/7#op1", "-l", "de"], "'de'"),
@@ -155,6 +156,35 @@ def test_a_mistake_is_told_in_one_line(mandate, arguments, told):
     (line,) = done.stderr.splitlines()
     assert line.startswith("mandate: ")
     assert told in line
+
+
+def test_words_that_stand_nowhere_are_not_found(mandate):
+    done = mandate("trace", "helicopters of every colour")
+    assert (done.returncode, done.stdout) == (3, "")
+    (line,) = done.stderr.splitlines()
+    assert "no paragraph has all the words of 'helicopters of every colour' in en" in line
+
+
+def test_symbols_may_be_short(mandate):
+    short, whole = (
+        mandate("compare", *symbols).stdout
+        for symbols in (("72/7", "75/l.72"), ("A/RES/72/7", "A/75/L.72"))
+    )
+    assert short == whole
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_beside_the_quotes_is_in_the_readers_language(mandate, language):
+    labels = load_labels(language)
+    assert set(labels) == set(load_labels("en"))
+    page = mandate("compare", "A/RES/72/7", "A/75/L.72", "-l", language).stdout
+    assert f"+ pp2  {labels['new']}\n" in page
+    assert labels["paragraphs"].format(count=14) in page
+    page = mandate("trace", "S/2007/279#p3.b5", "-l", language).stdout
+    assert labels["only_here"] in page.splitlines()
+    assert labels["not_repeated"] in page.splitlines()
+    if language != "en":
+        assert "No other document" not in page
 
 
 @pytest.mark.parametrize("command", ["trace", "compare"])
