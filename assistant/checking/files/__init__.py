@@ -33,6 +33,7 @@ SUFFIXES = (
 )
 """What the names of files end with that are texts of a person's."""
 
+_NEVER_TEXT = (".docx", ".pdf", ".odt", ".doc")
 _READ = "assistant.checking.files.reading:read"
 _STARTING = Lock()
 _guard: Guard | None = None
@@ -56,6 +57,9 @@ def read_bytes(content: bytes, name: str) -> str:
             raise UnreadableText(f"{called} {why}")
     if not isinstance(told, Format):
         raise UnreadableText(f"{called} {told}")
+    if told is Format.TEXT and name.lower().endswith(_NEVER_TEXT):
+        # Its bytes read as text would pass: there is no quotation in them.
+        raise UnreadableText(f"{called} is not what its name says: it may be damaged; save it again")
     most = LIMITS.text_bytes if told in (Format.TEXT, Format.HTML) else LIMITS.member_bytes
     if len(content) > most:
         raise UnreadableText(

@@ -153,6 +153,8 @@ def bomb() -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc", "Office file"),
         (zipped(a=b"text"), "a.docx", "archive"),
         (make_docx(["words"])[:900], "a.docx", "damaged|not a"),
+        (b"PKjunk that once was a speech", "a.docx", "not what its name says"),
+        (b"words of a draft, and no more", "A.PDF", "not what its name says"),
         (bomb(), "a.docx", "zip bomb|unpacks to"),
         (b"%PDF-1.4\nnothing", "a.pdf", "damaged"),
         (b"<html><body></body></html>", "a.html", "no text"),
