@@ -29,7 +29,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _TOO_SHORT = 4
 # Many first questions at once would each load the model.
 _LOADING = Lock()
-_SYMBOL = re.compile(r"\S*\d\S*|\b[A-Z]{2,}\b")
+# From its beginning alone: a long word without a digit would be read anew from each of its letters.
+_SYMBOL = re.compile(r"(?<!\S)[^\s\d]*+\d\S*|\b[A-Z]{2,}\b")
 
 
 def detect_language(text: str, default: Language = "en") -> Language:

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.errors import LocatorError
 from index.ordinals import ordinal, parse_ordinal
@@ -284,9 +284,8 @@ def _read_divisions(phrase: str, phrases: _Phrases) -> tuple[str, str]:
     """The divisions that `phrase` begins with, as a locator has them, and the rest of it."""
     found = ""
     for _ in range(_MOST_DIVISIONS):
-        for name, pattern in zip(_DIVISIONS, phrases.divisions, strict=True):
-            start = re.escape(pattern).replace(r"\{n\}", "([A-Z]+)")
-            match = re.match(start, phrase)
+        for name, division in zip(_DIVISIONS, phrases.divisions, strict=True):
+            match = _division_pattern(division).match(phrase)
             number = _division_number(name, match[1]) if match else None
             if match and number:
                 found, phrase = f"{found}{name}{number}.", phrase[match.end() :]
@@ -294,6 +293,11 @@ def _read_divisions(phrase: str, phrases: _Phrases) -> tuple[str, str]:
         else:
             break
     return found, phrase
+
+
+@cache
+def _division_pattern(division: str) -> re.Pattern[str]:
+    return re.compile(re.escape(division).replace(r"\{n\}", "([A-Z]+)"))
 
 
 def _division_number(name: str, label: str) -> int | None:
@@ -319,6 +323,7 @@ def _count(text: str, language: Language) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else parse_ordinal(text, language)
 
 
+@cache
 def _pattern(head: str, bullet: str) -> re.Pattern[str]:
     number = "(?P<n>.+?)" if "{nth}" in head else "(?P<n>[0-9]+)"
     start = re.escape(head).replace(r"\{nth\}", number).replace(r"\{n\}", number)
@@ -326,6 +331,7 @@ def _pattern(head: str, bullet: str) -> re.Pattern[str]:
     return re.compile(rf"{start}(?P<items>(?:{items})*)")
 
 
+@cache
 def _item_pattern(bullet: str) -> re.Pattern[str]:
     return re.compile(
         re.escape(bullet).replace(r"\{nth\}", "(?P<bullet>[^,،项(.][^,،项(]*?)")

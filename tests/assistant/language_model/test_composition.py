@@ -118,11 +118,11 @@ def test_an_iterator_that_is_left(server, opened):
 
 def test_questions_at_once(server, opened):
     alone = [same(opened.ask(question)) for question in QUESTIONS]
-    server.restart(behaving(delay=0.4))
+    server.restart(behaving(delay=2.0))
     started = time.monotonic()
     with ThreadPoolExecutor(3) as pool:
         answers = list(pool.map(opened.ask, QUESTIONS))
-    assert time.monotonic() - started < 1.2
+    assert time.monotonic() - started < 5.5
     assert [same(answer) for answer in answers] == alone
 
 

@@ -20,7 +20,8 @@ from index.intake.limits import Limits
 
 from .made import DOCX, TEXT, overlapping_zip, taken, zipped
 
-SECONDS = 20
+# Unbounded they would take hours; a slow machine takes a minute.
+SECONDS = 240
 MEMORY = 250_000_000
 
 

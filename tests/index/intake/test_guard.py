@@ -95,13 +95,13 @@ def test_a_child_that_ended_between_two_files_costs_neither(guard: Guard) -> Non
 
 
 def test_a_guard_can_be_closed_while_a_thread_reads(guard: Guard) -> None:
-    with Guard(Limits(seconds=60.0), TARGET) as slow, ThreadPoolExecutor(1) as thread:
-        reading = thread.submit(slow.read, "x", b"sleep", Format.PDF)
+    with Guard(Limits(seconds=280.0), TARGET) as slow, ThreadPoolExecutor(1) as thread:
+        reading = thread.submit(slow.read, "x", b"sleep 250", Format.PDF)
         time.sleep(0.3)
         begun = time.monotonic()
         slow.close()
         assert reading.result().versions == ()
-        assert time.monotonic() - begun < 20
+        assert time.monotonic() - begun < 200
 
 
 def test_an_answer_that_comes_just_in_time_never_costs_the_next_file(fakes: Path) -> None:
