@@ -13,8 +13,11 @@ from assistant.tasking.model import CELLS, Task
 from index.locator import Locator
 from index.words import Language
 
-COLUMNS = ("document", "date", "status", "place", "part", "force", *CELLS)
-"""The names of the columns, in the order in which every format has them."""
+COLUMNS = ("document", "organ", "date", "status", "place", "part", "force", *CELLS)
+"""The names of the columns, in the order in which every format has them.
+
+The organ is whose document it is: it asks where no words of the paragraph say who does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def values(task: Task, reader: Language) -> dict[str, str]:
     cells = {name: cell.text for name in CELLS if (cell := getattr(task, name)) is not None}
     return {
         "document": task.document.symbol,
+        "organ": task.document.organ,
         "date": task.document.date,
         "status": load_phrases(reader)[f"status.{task.document.status}"],
         "place": Locator(task.locator).pinpoint(reader),

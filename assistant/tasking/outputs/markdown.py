@@ -40,7 +40,8 @@ def _section(tasks: list[Task], reader: Language) -> str:
         *([_cell(row[column]) for column in columns] for row in rows),
     ]
     body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"{head} · {escape(status)}, {escape(document.date)}\n\n{body}"
+    told = (_cell(document.organ), escape(f"{status}, {document.date}"))
+    return f"{head} · {' · '.join(filter(None, told))}\n\n{body}"
 
 
 def _cell(text: str) -> str:

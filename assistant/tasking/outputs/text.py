@@ -31,7 +31,8 @@ def to_text(table: TaskTable, reader: Language = "en", width: int = _WIDTH) -> s
 def _document(task: Task, reader: Language, width: int) -> str:
     document = task.document
     status = load_phrases(reader)[f"status.{document.status}"]
-    line = f"{document.symbol} · {status}, {document.date} · {on_one_line(document.title)}"
+    parts = (document.symbol, document.organ, f"{status}, {document.date}", document.title)
+    line = " · ".join(on_one_line(part) for part in parts if part)
     return "\n".join(_wrapped(line, width))
 
 

@@ -25,6 +25,7 @@ from assistant.tasking.outputs import (
 )
 from index.words import LANGUAGES
 
+_FIRST = COLUMNS.index("verb")
 INJECTIONS = ["=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1"]
 
 
@@ -52,9 +53,16 @@ def expected(task):
 
 def test_csv_has_a_line_for_each_task_with_its_words(table):
     head, *lines = read_csv(to_csv(table))
-    assert head[:4] == ["Document", "Date", "Status", "Place"]
-    assert [line[6:] for line in lines] == [expected(task) for task in table.tasks]
-    assert lines[0][:4] == ["S/2007/279", "2007-05-07", "letter", "third paragraph, first bullet"]
+    assert head[:5] == ["Document", "Organ", "Date", "Status", "Place"]
+    assert [line[_FIRST:] for line in lines] == [expected(task) for task in table.tasks]
+    head = [
+        "S/2007/279",
+        "Security Council",
+        "2007-05-07",
+        "letter",
+        "third paragraph, first bullet",
+    ]
+    assert lines[0][:5] == head
     assert to_csv(table).count("\r\n") == len(table.tasks) + 1
 
 
@@ -80,10 +88,10 @@ def test_a_workbook_has_the_tasks_and_their_sources(table):
     tasks, sources = book.worksheets
     lines = [[cell or "" for cell in line] for line in tasks.iter_rows(values_only=True)]
     assert lines[0] == list(headings("en").values())
-    assert [line[6:] for line in lines[1:]] == [expected(task) for task in table.tasks]
+    assert [line[_FIRST:] for line in lines[1:]] == [expected(task) for task in table.tasks]
     assert tasks.freeze_panes == "A2"
-    assert tasks.auto_filter.ref == f"A1:O{len(table.tasks) + 1}"
-    assert tasks["K2"].alignment.wrap_text
+    assert tasks.auto_filter.ref == f"A1:P{len(table.tasks) + 1}"
+    assert tasks["L2"].alignment.wrap_text
     cells = [cell for line in sources.iter_rows(values_only=True) for cell in line if cell]
     for symbol in ("S/2007/279", "A/RES/72/7", "A/75/L.72"):
         assert cells.count(symbol) == 1
