@@ -98,3 +98,15 @@ def test_its_body_is_english_on_every_page(read):
     page = read("/developers?lang=ar")
     body = page.one(css="developers").one("div")
     assert (page.one("html")["dir"], body["lang"], body["dir"]) == ("rtl", "en", "ltr")
+
+
+def test_the_example_in_python_works(read, capsys):
+    example = next(
+        code.text() for code in read("/developers").all("code") if "import Assistant" in code.text()
+    )
+    exec(compile(example, "example", "exec"), {})
+    told = capsys.readouterr().out
+    assert "S/2007/279, third paragraph, first bullet" in told
+    assert "unchanged=7" in told
+    assert "'exact': 1" in told
+    assert told.splitlines()[-1] == "True"
