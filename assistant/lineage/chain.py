@@ -15,6 +15,7 @@ from assistant.lineage.alike import Alike, find_alike
 from assistant.lineage.candidates import Candidates
 from assistant.lineage.carrying import Carried, carry
 from assistant.lineage.likeness import likeness
+from assistant.lineage.naming import names_another_matter
 from assistant.lineage.passage import COMPARED, Passage, is_held
 from assistant.lineage.reworded import find_reworded
 from assistant.lineage.words import is_same_text
@@ -137,6 +138,7 @@ class _Search:
             found = self._compare(step, candidate, code)
             if (
                 found
+                and not self._is_of_another_matter(candidate, code)
                 and (step is self._origin or self._is_of_origin(candidate))
                 and not self._is_anothers(step, found, code)
             ):
@@ -149,6 +151,17 @@ class _Search:
             return True
         pair = (self._candidates.passage(p, code) for p in (self._origin, candidate))
         return carry(*pair).score >= _OF_ORIGIN
+
+    def _is_of_another_matter(self, candidate: Paragraph, code: Language) -> bool:
+        """Whether a document on another matter says of that what the origin says of its own."""
+        if str(candidate.symbol) in self._matter or not is_held(self._origin, code):
+            return False
+        pair = self._origin, candidate
+        return names_another_matter(
+            (pair[0].versions[code].text, pair[1].versions[code].text),
+            (self._index.document(pair[0].symbol), self._index.document(pair[1].symbol)),
+            code,
+        )
 
     def _is_anothers(self, step: Paragraph, found: _Found, code: Language) -> bool:
         """Whether what was found is rather another paragraph of the step's own document, in the same words.

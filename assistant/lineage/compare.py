@@ -9,9 +9,9 @@ from assistant.answer import Citation
 from assistant.cite import cite
 from assistant.cited import CitedDocument
 from assistant.errors import ComparisonError
-from assistant.lineage.joining import Group, join
-from assistant.lineage.likeness import likeness, likenesses
-from assistant.lineage.matching import match
+from assistant.lineage.grouping import group_passages
+from assistant.lineage.joining import Group
+from assistant.lineage.likeness import likeness
 from assistant.lineage.model import Comparison, Counts, PairChange, ParagraphPair
 from assistant.lineage.moves import kept_in_order
 from assistant.lineage.passage import COMPARED, Passage, Reading, is_held
@@ -44,8 +44,7 @@ def compare(
     chosen = _language(earlier, later, language, reader)
     readings = Reading(earlier, chosen), Reading(later, chosen)
     before, after = readings[0].passages(readings[1]), readings[1].passages(readings[0])
-    alike = likenesses(before, after)
-    groups = join(before, after, match(before, after, alike), alike)
+    groups = group_passages(before, after)
     pairs = tuple(_Writer(before, after, groups, index, chosen, reader).pairs())
     return Comparison(
         earlier=CitedDocument.of(earlier, chosen),
@@ -77,8 +76,9 @@ def _language(
         f"{d.symbol} is held in {', '.join(o)}" for d, o in zip((earlier, later), held, strict=True)
     ]
     if not shared or (wanted and wanted not in shared):
+        choice = f": give {' or '.join(shared)}" if shared else ""
         raise ComparisonError(
-            f"{' and '.join(named)}: they are compared in a language that both have"
+            f"{' and '.join(named)}: they are compared in a language that both have{choice}"
         )
     return wanted or (reader if reader in shared else shared[0])
 

@@ -108,6 +108,9 @@ def _standing_in(lineage: Lineage, labels: Mapping[str, str]) -> Iterator[Block]
     for one in found:
         place = f"{one.date}  {one.symbol}#{one.locator}  "
         yield Block("words", (Piece(place), Piece(one.pinpoint, "quiet")))
+    if not lineage.complete:
+        # There may be more than were read.
+        yield Block("words", (Piece("…"),))
     if len(found) > 1:
         yield Block("line", (Piece(labels["followed"].format(place=first)),))
 

@@ -40,7 +40,7 @@ def match(earlier: Sequence[Passage], later: Sequence[Passage], alike: Likeness)
     scale = (len(later) - 1) / max(len(earlier) - 1, 1)
     pairs = _pairs(alike, lambda i, j: _closeness(abs(i * scale - j)))
     for _ in range(2):
-        pairs = _pairs(alike, _Places(earlier, later, pairs, alike))
+        pairs = _pairs(alike, Places(earlier, later, pairs, alike))
     return pairs
 
 
@@ -53,7 +53,7 @@ def _closeness(distance: float) -> float:
     return 1 / (1 + distance / _NEAR)
 
 
-class _Places:
+class Places:
     """How near to its place a paragraph is in the other document, by the pairs that are sure."""
 
     def __init__(

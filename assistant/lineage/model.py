@@ -141,6 +141,11 @@ class Lineage(Record):
     `not_compared` those that are in no language that the paragraph is held in. `alike` are the few
     paragraphs of other documents than those of the steps that are most like it, the likest first: the same
     formula for another matter, or what has too few of its words to be told to carry it.
+
+    Where words were asked for, `phrase` are these words, and `standing` every place where they stand letter
+    for letter, up to typography and capitals, by date: one in each paragraph. `origin` is then the first of
+    them; where there is none, the first paragraph that has the words in another form. It is not `complete`
+    where so many paragraphs have the words that not all were read.
     """
 
     asked: str
@@ -149,4 +154,7 @@ class Lineage(Record):
     not_repeated: tuple[CitedDocument, ...] = ()
     not_compared: tuple[CitedDocument, ...] = ()
     alike: tuple[LikeParagraph, ...] = ()
+    phrase: str = ""
+    standing: tuple[Citation, ...] = ()
+    complete: bool = True
     searched: Searched

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.errors import EmptyQuestion, NothingToTrace
+from assistant.errors import EmptyQuestion, NothingToTrace, WordsNotFound
 from assistant.lineage.passage import COMPARED, is_held
+from assistant.lineage.phrase import find_phrase
 from assistant.question.pack import load_pack
-from index.document import Paragraph
+from index.document import Paragraph, Quote
 from index.errors import LocatorError
 from index.languages import detect_language
 from index.locator import Locator
@@ -24,10 +26,23 @@ _SHOWN = 80
 _BETWEEN = 8
 
 
-def find_origin(
-    asked: str, index: Index, language: Language | None, reader: Language
-) -> tuple[Paragraph, Language | None]:
-    """The paragraph that `asked` names, and the language of its words where it was found by them.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The paragraph that is to be traced.
+
+    Where it was found by words, `phrase` are these, `language` is the one that they are in, and `standing`
+    are all places where they stand letter for letter, unless it is not `complete`.
+    """
+
+    paragraph: Paragraph
+    language: Language | None = None
+    phrase: str = ""
+    standing: tuple[Quote, ...] = ()
+    complete: bool = True
+
+
+def find_origin(asked: str, index: Index, language: Language | None, reader: Language) -> Origin:
+    """The paragraph that `asked` names by its place or by words; these are looked for in `language`.
 
     Raises `UnknownDocument`, `UnknownParagraph`, `SymbolError`, `EmptyQuestion` and `NothingToTrace`.
     """
@@ -36,15 +51,25 @@ def find_origin(
         raise EmptyQuestion("nothing was given to trace: give a place, such as S/2007/279#p3.b1")
     found = _at_place(asked, index, reader)
     if found is None:
-        own = language or detect_language(asked, reader)
-        return _earliest(asked, index, own), own
+        return _by_words(asked, index, language, reader)
     if found.kind not in COMPARED:
         raise NothingToTrace(
             f"{found.address} is no paragraph but a {found.kind}: give the place of a paragraph"
         )
     if not found.exact:
         raise NothingToTrace(f"{found.address} was not read surely: it cannot be traced")
-    return found, None
+    return Origin(found)
+
+
+def _by_words(asked: str, index: Index, language: Language | None, reader: Language) -> Origin:
+    """The first paragraph in which `asked` stands letter for letter; else the first that has its words."""
+    own = language or detect_language(asked, reader)
+    others = () if language else LANGUAGES
+    standing, complete = find_phrase(asked, index, tuple(dict.fromkeys([own, *others])))
+    first = next((quote for quote in standing if quote.paragraph.kind in COMPARED), None)
+    if first is None:
+        return Origin(_earliest(asked, index, own), own, asked, standing, complete)
+    return Origin(first.paragraph, first.language, asked, standing, complete)
 
 
 def _at_place(asked: str, index: Index, reader: Language) -> Paragraph | None:
@@ -82,14 +107,14 @@ def _earliest(asked: str, index: Index, language: Language) -> Paragraph:
     having = index.with_every_word(asking, language, limit=_LOOKED_AT) if asking else []
     having = [p for p in having if p.kind in COMPARED and is_held(p, language)]
     if not having:
-        raise NothingToTrace(_nothing(asked, told, index, language))
+        raise WordsNotFound(_nothing(asked, told, index, language))
     # Of one document the best by its words comes first.
     for paragraph in sorted(having, key=lambda p: index.document(p.symbol).date):
         if _stand_in([w.stem for w in kept], paragraph.versions[language].text, language):
             return paragraph
-    raise NothingToTrace(
-        f"no paragraph in {language!r} has {_shortened(asked)!r} as its words, in that order and near "
-        f"each other; {having[0].address} has them all: give that place, or words as they stand"
+    raise WordsNotFound(
+        f"no paragraph has {_shortened(asked)!r} as its words, in that order and near each other, in "
+        f"{language}; {having[0].address} has them all: give that place, or words as they stand"
     )
 
 
@@ -116,8 +141,8 @@ def _nothing(asked: str, told: Mapping[str, str], index: Index, language: Langua
     ]
     why = f"; none has {', '.join(map(repr, unknown))}" if unknown and len(told) > 1 else ""
     return (
-        f"no paragraph in {language!r} has all the words of {_shortened(asked)!r}{why}: give fewer words, "
-        "or a place, such as S/2007/279#p3.b1"
+        f"no paragraph has all the words of {_shortened(asked)!r} in {language}{why}: give fewer words, or "
+        "a place, such as S/2007/279#p3.b1"
     )
 
 

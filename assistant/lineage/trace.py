@@ -31,13 +31,15 @@ def trace(
 ) -> Lineage:
     """Where the paragraph at an address (`S/2007/279#p3.b1`), or words of one, stood first and went.
 
-    Words ("liaise with Governments") stand for the earliest paragraph that has them. `language` is the one
+    Words ("liaise with Governments") stand for the earliest paragraph that has them, and all places where
+    they stand letter for letter are given. `language` is the one
     in which paragraphs are compared, where they are held in it. Places are written in the `reader`'s
     language. Raises `UnknownDocument`, `UnknownParagraph`, `SymbolError`, `EmptyQuestion`, and
     `NothingToTrace` where no paragraph has the words.
     """
-    paragraph, found_in = find_origin(asked, index, language, reader)
-    preferred = _preferred(language, found_in, reader)
+    start = find_origin(asked, index, language, reader)
+    paragraph = start.paragraph
+    preferred = _preferred(language, start.language, reader)
     relations = Relations(index.documents)
     matter = family(index.document(paragraph.symbol), relations)
     links, alike = follow(paragraph, index, preferred, {str(d.symbol) for d in matter})
@@ -55,6 +57,9 @@ def trace(
         not_repeated=tuple(CitedDocument.of(d, reader) for d in compared),
         not_compared=tuple(CitedDocument.of(d, reader) for d in missing if d not in compared),
         alike=tuple(_like(one, next(keys), index, reader) for one in alike),
+        phrase=start.phrase,
+        standing=tuple(cite(next(keys), quote, index, reader) for quote in start.standing),
+        complete=start.complete,
         searched=Searched(documents=len(index.documents), paragraphs=index.paragraph_count),
     )
 

@@ -169,6 +169,54 @@ def test_two_paragraphs_that_became_one_were_merged(compared):
     assert (found.counts.earlier, found.counts.later) == (3, 2)
 
 
+CLAUSE = "the spring survey of sunken wrecks and sandbanks by the harbour masters of the estuary"
+LAMPS = "Commends the keepers of the northern cliffs for lighting the lanterns before dusk"
+SCHOOLS = (
+    "Invites the schools of the islands to teach the history of signalling with flags, to lend their boats "
+    "for training in the summer holidays, to print a reader on the fauna of the lagoon"
+)
+
+
+def test_a_clause_that_went_to_another_paragraph_took_the_rest_of_its_own_along(compared):
+    """Less than the half of it went on, and all that was added to the other one is that."""
+    found = compared(
+        one_language(op1=f"{LAMPS};", op2=f"{SCHOOLS} and to attend {CLAUSE}."),
+        one_language(op1=f"{LAMPS}, and welcomes {CLAUSE}."),
+    )
+    assert places(found) == [("op1+op2", "op1", "changed")]
+
+
+def test_a_name_that_was_written_out_does_not_come_from_another_paragraph(compared):
+    name = "the Regional Union of Lighthouse Authorities of the Inland Lakes"
+    others = {
+        f"pp{n}": f"Having heard the {who} of {name},"
+        for n, who in enumerate(("chair", "envoy"), 1)
+    }
+    found = compared(
+        one_language(**others, op1=f"{LAMPS} of the Union;", op2=f"{SCHOOLS} with {name}."),
+        one_language(**others, op1=f"{LAMPS} of {name}."),
+    )
+    assert ("op2", "", "gone") in places(found)
+
+
+def test_what_was_rewritten_at_its_place_is_known_by_its_neighbours_and_a_phrase(compared):
+    found = compared(
+        one_language(
+            pp1=f"{HARBOURS},",
+            pp2="Looking forward to the results of the work of the Tidal Board on floating beacons, and "
+            "underlining the risk that they drift before the season begins,",
+            pp3=f"Noting that the academy {PILOTS},",
+        ),
+        one_language(
+            pp1=f"{HARBOURS},",
+            pp2="Noting the statement of the Tidal Board of 11 July on the oversight of moored vessels, "
+            "including floating beacons, and stressing that strict rules should apply,",
+            pp3=f"Noting that the academy {PILOTS},",
+        ),
+    )
+    assert [pair[:2] for pair in places(found)] == [("pp1", "pp1"), ("pp2", "pp2"), ("pp3", "pp3")]
+
+
 def test_paragraphs_that_share_a_formula_do_not_stand_for_each_other(compared):
     ask = "Requests the Secretary-General to report on"
     found = compared(

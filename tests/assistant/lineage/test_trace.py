@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from assistant.errors import EmptyQuestion, NothingToTrace
@@ -324,6 +326,56 @@ def test_the_same_formula_for_another_matter_is_told_to_be_alike(index_of):
     page = to_text(lay_out_lineage(found))
     assert "No other document was found to carry it in these words." in page
     assert "Like paragraphs stand in:\n    A/RES/91/2, para. 1  2036-12-01," in page
+
+
+ISLANDS = {
+    "en": ("Question of Samoa", "Question of Pitcairn",
+           "Stresses that the keepers of {} should light the lamps of the harbour before dusk, and that "
+           "the schools teach the history of signals in the {} session"),
+    "fr": ("Question des Samoa", "Question de Pitcairn",
+           "Souligne que les gardiens de {} devraient allumer les lampes du port avant le crépuscule et que "
+           "les écoles enseignent l’histoire des signaux à la {} session"),
+    "ru": ("Вопрос о Самоа", "Вопрос о Питкэрне",
+           "подчеркивает, что смотрители {} должны зажигать лампы гавани до сумерек и что школы преподают "
+           "историю сигналов на {} сессии"),
+    "es": ("Cuestión de Samoa", "Cuestión de Pitcairn",
+           "Destaca que los guardianes de {} deben encender las lámparas del puerto antes del anochecer y "
+           "que las escuelas enseñan la historia de las señales en el {} período de sesiones"),
+    "ar": ("مسألة ساموا", "مسألة بيتكيرن",
+           "تؤكد أن حراس {} ينبغي أن يضيئوا مصابيح الميناء قبل الغسق وأن المدارس "
+           "تعلم تاريخ الإشارات في الدورة {}"),
+    "zh": ("萨摩亚问题", "皮特凯恩问题",
+           "强调{}的守塔人应在黄昏之前点亮港口的灯，学校应在第{}届会议讲授信号的历史"),
+}  # fmt: skip
+_NAMES = {
+    "en": ("Samoa", "Pitcairn"), "fr": ("Samoa", "Pitcairn"), "ru": ("Самоа", "Питкэрна"),
+    "es": ("Samoa", "Pitcairn"), "ar": ("ساموا", "بيتكيرن"), "zh": ("萨摩亚", "皮特凯恩"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_words_of_another_matter_are_not_carried_and_of_another_session_are(
+    index_of, language
+):
+    *titles, formula = ISLANDS[language]
+    one, other = _NAMES[language]
+    places = [("A/RES/90/1", one, 90, 0), ("A/RES/91/1", one, 91, 0), ("A/RES/91/2", other, 91, 1)]
+    index = index_of(
+        *(
+            dataclasses.replace(
+                make_document(
+                    symbol,
+                    f"20{session - 55}-12-0{title + 1}",
+                    {"op1": {language: formula.format(name, session)}},
+                ),
+                titles={language: titles[title]},
+            )
+            for symbol, name, session, title in places
+        )
+    )
+    found = trace("A/RES/90/1#op1", index, language=language)
+    assert steps(found) == ["A/RES/90/1#op1", "A/RES/91/1#op1"]
+    assert [str(like.citation.symbol) for like in found.alike] == ["A/RES/91/2"]
 
 
 def test_what_carries_a_paragraph_is_not_told_to_be_alike_as_well(assistant):
