@@ -212,9 +212,9 @@ class Assistant(Instruments):
         """What the documents say to `question`.
 
         `history` has the answers before, oldest first, for follow-ups. `language` (one of the six
-        codes) is the one to answer in, else the question's; `documents` are the symbols of the only ones to be asked;
-        `plain` asks a language model for plain language; `explain` adds the scores. `where` chooses the
-        documents that are searched by what they are, `collection` the index that is asked. Raises
+        codes) is the one to answer in, else the question's; `documents` are the symbols of the only ones
+        to be asked; `plain` asks a language model for plain language; `explain` adds the scores. `where`
+        chooses the documents that are searched by what they are, `collection` the index that is asked. Raises
         `EmptyQuestion`, `QuestionTooLong`, `UnknownLanguage`, `UnknownDocument`, `FilterError`,
         `CollectionError`. A language model that fails is not an error: the answer is then made of quotes,
         and its `note` says so.

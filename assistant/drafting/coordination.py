@@ -76,7 +76,9 @@ def _governs(
     ):
         return False
     if not opening.finite:
-        return not found.finite
+        # "Recalling its resolution, requests …": a participle goes before the verb of the paragraph.
+        between = _relatives(language).search(text, opening.end, joint.start())
+        return not found.finite or (joint.group().strip() in _COMMAS and not between)
     return found.finite or found.verb.force in _ATTITUDES
 
 

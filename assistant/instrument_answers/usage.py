@@ -42,7 +42,7 @@ def tell_usage(
         for own, entry in zip(entries, asked.entries, strict=True)
     ]
     if asked.ranks and len(entries) == 2:
-        before.append(_ranked(*entries, reader))
+        before.append(_ranked(entries[0], entries[1], reader))
     parts = (part for entry in entries for part in _PARTS.split(_unquoted(entry.source)))
     separator = _SEPARATORS.get(reader, "; ")
     before.append(phrases["usage.source"].format(sources=separator.join(dict.fromkeys(parts))))

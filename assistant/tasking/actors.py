@@ -29,14 +29,39 @@ def is_abstract(words: str, grammar: Grammar) -> bool:
 
 def actor_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | None:
     """The name of an actor that begins at `start`, with what belongs to it; None where none does."""
-    ending = grammar.name_end.search(blotted, start, min(end, start + _LONGEST_NAME))
-    stop = ending.start() if ending else end
+    last = _last_of_name(blotted, start, end)
+    ending = grammar.name_end.search(blotted, start, last)
+    stop = ending.start() if ending else last
     while longer := _more_of_name(blotted, start, stop, end, grammar):
-        stop = longer
+        # What goes on behind it has the name for an attribute: "the Commission on Trade trust fund".
+        ending = grammar.name_end.search(blotted, longer, last)
+        if ending is None or grammar.head_first or ending.start() == last < end:
+            stop = longer
+        else:
+            stop = ending.start()
+    stop = _without_joint(blotted, start, stop, grammar)
     words = blotted[start:stop]
     if not words.strip() or not names_actor(words, grammar):
         return None
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _last_of_name(blotted: str, start: int, end: int) -> int:
+    """How far a name that begins at `start` is read: to `end`, or to the end of a word before."""
+    if end <= start + _LONGEST_NAME:
+        return end
+    space = blotted.rfind(" ", start, start + _LONGEST_NAME)
+    return space if space > start else start + _LONGEST_NAME
+
+
+def _without_joint(blotted: str, start: int, stop: int, grammar: Grammar) -> int:
+    """Where a name ends without what is joined to it and is no name: "the Office and", "… and its work"."""
+    joint = grammar.carries_on.search(blotted[start:stop])
+    stop = start + joint.start() if joint and joint.start() else stop
+    for thing in grammar.thing_joined.finditer(blotted, start + 1, stop):
+        if not names_actor(blotted[thing.end() : stop], grammar):
+            return thing.start()
+    return stop
 
 
 def _more_of_name(blotted: str, start: int, stop: int, end: int, grammar: Grammar) -> int | None:
@@ -57,7 +82,8 @@ def actors_at(blotted: str, start: int, end: int, grammar: Grammar) -> Span | No
         return None
     stop = first[1]
     while joint := grammar.both.match(blotted, stop, end):
-        more = actor_at(blotted, joint.end(), end, grammar)
+        again = grammar.again.match(blotted, joint.end(), end)
+        more = actor_at(blotted, again.end() if again else joint.end(), end, grammar)
         if more is None:
             break
         stop = more[1]
@@ -82,7 +108,7 @@ def _is_thing(words: str, grammar: Grammar) -> bool:
 
 def _until_attribute(words: str, grammar: Grammar) -> str:
     ending = grammar.head_end.search(words, 1)
-    return (words[: ending.start()] if ending else words).strip()
+    return (words[: ending.start()] if ending else words).strip().rstrip(" ¤")
 
 
 def _first_joined(words: str, grammar: Grammar) -> str:

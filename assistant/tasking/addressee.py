@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.drafting.verbs import Force
-from assistant.tasking.actors import actor_at, ends_in_actor, is_abstract, names_actor
+from assistant.tasking.actors import (
+    actor_at,
+    actors_at,
+    ends_in_actor,
+    is_abstract,
+    names_actor,
+)
 from assistant.tasking.clauses import Clause, trimmed
 from assistant.tasking.grammar import Grammar, Span
 
@@ -41,18 +48,23 @@ def find_asked(blotted: str, clause: Clause, grammar: Grammar) -> Asked:
         return Asked()
     if that := grammar.that.match(blotted, clause.start, end):
         return _subordinate(blotted, (that.end(), end), start, clause, grammar)
+    if clause.verb.verb.addresses and (who := _pronoun_before(blotted, clause, grammar)):
+        return Asked(who, (start, end))
     delegated = grammar.delegated.match(blotted, clause.start, end)
-    if delegated or (clause.verb.verb.addresses and clause.verb.verb.name not in _OF_THINGS):
+    if delegated or clause.verb.verb.addresses:
         body = delegated.end() if delegated else clause.start
         if drawn := grammar.attention.match(blotted, body, end):
             return Asked(drawn.span("who"), (drawn.start("action"), end))
         opening = grammar.opening.match(blotted, body, end)
         begin = trimmed(blotted, (opening.end() if opening else body, end))[0]
         found = _before_action(blotted, begin, end, grammar)
-        if found is not None:
+        if found is not None and _may_be_asked(blotted, found, clause, grammar):
             return found
         start = begin
-    if clause.verb.verb.force is Force.DECIDES and grammar.action.match(blotted, start - 1, end):
+    if clause.verb.verb.force is Force.DECIDES and (
+        grammar.action.match(blotted, start - 1, end)
+        or grammar.insertion.match(blotted, clause.start, end)
+    ):
         return Asked(None, (start, end))
     if clause.verb.verb.addresses:
         return _called_for(blotted, clause, (start, end), grammar)
@@ -70,6 +82,26 @@ def find_subject(blotted: str, within: Span, grammar: Grammar) -> Span | None:
     return None
 
 
+def _pronoun_before(blotted: str, clause: Clause, grammar: Grammar) -> Span | None:
+    """Who is asked by a pronoun before the verb: "les encourage à", "lui demande de"."""
+    found = grammar.clitic.match(blotted, clause.verb.start, clause.verb.end)
+    return found.span("who") if found else None
+
+
+def _may_be_asked(blotted: str, found: Asked, clause: Clause, grammar: Grammar) -> bool:
+    """Whether a verb that asks for a thing asks somebody after all: "Calls for all States to act"."""
+    if clause.verb.verb.name not in _OF_THINGS:
+        return True
+    who, action = found.addressee, found.action
+    if who is None or action is None or action[0] < who[1]:
+        return False
+    # A blank stands before the action, but in Chinese.
+    places = (max(action[0] - 1, 0), action[0])
+    return names_actor(blotted[slice(*who)], grammar) and any(
+        grammar.action.match(blotted, place, action[1]) for place in places
+    )
+
+
 def _subordinate(blotted: str, body: Span, start: int, clause: Clause, grammar: Grammar) -> Asked:
     """ "that the Committee shall …": the subject, where it is an actor, and what it is to do."""
     begin, end = body
@@ -80,15 +112,45 @@ def _subordinate(blotted: str, body: Span, start: int, clause: Clause, grammar: 
         words = blotted[begin : verb.start()]
         if tried >= _SUBJECTS_TRIED:
             break
-        if grammar.relative.search(words) or not names_actor(words, grammar):
+        if grammar.relative.search(words):
             continue
-        if verb.groupdict().get("state") and not clause.verb.verb.addresses:
+        passive = grammar.passive.match(blotted, verb.start(), end)
+        if passive and (done := _done_by(blotted, passive, end, grammar)):
+            return Asked(done, (start, end))
+        if not names_actor(words, grammar):
+            continue
+        told = _is_told(verb, clause)
+        if told is None or (told and tried):
             break
-        subject = trimmed(blotted, _without_insertions(blotted, begin, verb.start(), grammar))
+        subject = trimmed(blotted, without_insertions(blotted, begin, verb.start(), grammar))
         if not clause.verb.verb.addresses and grammar.pronoun.match(blotted, *subject):
             return Asked(None, (start, end))
-        return Asked(subject, (verb.start("action"), end))
+        if told:
+            return Asked(None, (start, end), subject)
+        return Asked(None, (start, end)) if passive else Asked(subject, (verb.start("action"), end))
     return Asked(None, (start, end))
+
+
+def _done_by(blotted: str, passive: re.Match[str], end: int, grammar: Grammar) -> Span | None:
+    """ "shall be elected by the Assembly": who does it."""
+    by = passive.start("by")
+    return actor_at(blotted, by, end, grammar) if by >= 0 else None
+
+
+def _is_told(verb: re.Match[str], clause: Clause) -> bool | None:
+    """Whether a clause tells what somebody does, and asks nothing: "Notes that the Office has held …".
+
+    None where it tells of a state: "Recognizes that States have the right …".
+    """
+    if clause.verb.verb.addresses:
+        return False
+    kinds = verb.groupdict()
+    if kinds.get("state"):
+        return None
+    decides = clause.verb.verb.force is Force.DECIDES
+    if decides or "duty" not in kinds or kinds["duty"]:
+        return False
+    return True if kinds.get("told") else None
 
 
 def _before_action(blotted: str, begin: int, end: int, grammar: Grammar) -> Asked | None:
@@ -101,7 +163,7 @@ def _before_action(blotted: str, begin: int, end: int, grammar: Grammar) -> Aske
         return Asked(None, (at, end))
     if is_abstract(blotted[begin:cut], grammar):
         return None
-    return Asked(trimmed(blotted, _without_insertions(blotted, begin, cut, grammar)), (at, end))
+    return Asked(trimmed(blotted, without_insertions(blotted, begin, cut, grammar)), (at, end))
 
 
 def _action_start(blotted: str, begin: int, end: int, grammar: Grammar) -> Span | None:
@@ -130,7 +192,7 @@ def _is_open(words: str, grammar: Grammar) -> bool:
     return bool(starts) and "," not in words[starts[-1] + 1 :]
 
 
-def _without_insertions(blotted: str, begin: int, end: int, grammar: Grammar) -> Span:
+def without_insertions(blotted: str, begin: int, end: int, grammar: Grammar) -> Span:
     """The phrase up to the first insertion that is not followed by more of the phrase."""
     at = begin
     while insertion := grammar.insertion.search(blotted, at, end):
@@ -160,7 +222,7 @@ def _whole(blotted: str, begin: int, end: int, grammar: Grammar) -> Asked | None
         return Asked(name, rest)
     joined = grammar.both.match(blotted, name[1], end)
     if joined or names_actor(blotted[begin:end], grammar):
-        return Asked(trimmed(blotted, _without_insertions(blotted, begin, end, grammar)))
+        return Asked(trimmed(blotted, without_insertions(blotted, begin, end, grammar)))
     return Asked(name, rest if rest[0] < rest[1] else None)
 
 
@@ -180,6 +242,9 @@ def _called_for(blotted: str, clause: Clause, whole: Span, grammar: Grammar) -> 
 def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
     """Who acts in what is welcomed; the action is all of it."""
     whole = (start, end)
+    author = grammar.author.match(blotted, start, end)
+    if author and (name := actors_at(blotted, author.end(), end, grammar)):
+        return Asked(None, whole, trimmed(blotted, name))
     if grammar.no_deed.match(blotted, start, end):
         return Asked(None, whole)
     person = grammar.to_person.match(blotted, start, end)
@@ -193,6 +258,8 @@ def _deed(blotted: str, start: int, end: int, grammar: Grammar) -> Asked:
     if owner and names_actor(owner["at"], grammar):
         return Asked(None, whole, owner.span("at"))
     for deed in grammar.deed.finditer(blotted, start, end):
+        if grammar.not_before_deed.search(blotted, start, deed.start()):
+            break
         if name := _person(blotted, deed.end(), end, grammar):
             return Asked(None, whole, trimmed(blotted, name))
     return Asked(None, whole)

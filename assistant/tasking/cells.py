@@ -42,12 +42,46 @@ def find_deadline(blotted: str, within: Span, grammar: Grammar) -> Span | None:
         grammar.not_before_deadline,
         grammar.not_before_date,
     )
-    return _trimmed_or_none(blotted, found) if found else None
+    if found is None:
+        return None
+    end = found[1]
+    while joint := grammar.deadline_joint.match(blotted, end, within[1]):
+        joined = _at(blotted, (joint.end(), within[1]), grammar.deadline)
+        longer = max((again.end() for again in joined), default=end)
+        if longer <= end:
+            break
+        end = longer
+    return _trimmed_or_none(blotted, (found[0], end))
 
 
-def find_counterpart(blotted: str, within: Span, grammar: Grammar) -> Span | None:
-    """To or with whom the action is done: the first actor that a word before it makes so."""
-    return _first_actor(blotted, within, grammar.counterpart, grammar)
+def find_counterpart(
+    blotted: str, within: Span, grammar: Grammar, *, action: Span | None, besides: Span | None
+) -> Span | None:
+    """With whom the action is done, or to whom: the first actor that a word before it makes so.
+
+    Who receives something or is helped is looked for in `action`, which is what somebody is to do.
+    It is another than `besides`, whom a report is made to.
+    """
+    partner = _first_actor(blotted, within, grammar.counterpart, grammar)
+    recipient = _first_actor(blotted, action, grammar.recipient, grammar) if action else None
+    others = (span for span in (partner, recipient) if span and (span != besides or not action))
+    if first := min(others, default=None):
+        return _with_joined(blotted, first, within[1], grammar)
+    return _helped(blotted, action, grammar) if action else None
+
+
+def _with_joined(blotted: str, partner: Span, end: int, grammar: Grammar) -> Span:
+    """`partner` and those joined to it, over a condition of theirs alone.
+
+    "with the Governments and, with their concurrence, with other parties": whose concurrence it is that is
+    needed shows where both stand in the cell.
+    """
+    while joint := grammar.counterpart_joint.match(blotted, partner[1], end):
+        name = actors_at(blotted, joint.end(), end, grammar)
+        if name is None or grammar.pronoun.match(blotted, *name):
+            break
+        partner = (partner[0], trimmed(blotted, name)[1])
+    return partner
 
 
 def find_reporting_to(blotted: str, within: Span, grammar: Grammar) -> Span | None:
@@ -55,14 +89,27 @@ def find_reporting_to(blotted: str, within: Span, grammar: Grammar) -> Span | No
     return _first_actor(blotted, within, grammar.reporting_to, grammar)
 
 
+def _helped(blotted: str, action: Span, grammar: Grammar) -> Span | None:
+    """Whom an action helps that begins by saying so: "to continue to assist the Government"."""
+    for pattern in grammar.helped:
+        found = pattern.match(blotted, *action)
+        name = actors_at(blotted, found.end(), action[1], grammar) if found else None
+        if name and not grammar.pronoun.match(blotted, *name):
+            return trimmed(blotted, name)
+    return None
+
+
 def _first_actor(
     blotted: str, within: Span, patterns: Sequence[re.Pattern[str]], grammar: Grammar
 ) -> Span | None:
-    """The first actors named behind what a pattern finds."""
+    """The first actors named behind what a pattern finds, or the pronoun that is its `who`."""
     best: Span | None = None
     for pattern in patterns:
         for found in pattern.finditer(blotted, *within):
             if best is not None and found.start() >= best[0]:
+                break
+            if found.groupdict().get("who"):
+                best = found.span("who")
                 break
             name = actors_at(blotted, found.end(), within[1], grammar)
             if name and not grammar.pronoun.match(blotted, *name):
@@ -82,7 +129,8 @@ def _first(
     best: Span | None = None
     for pattern in patterns:
         for found in pattern.finditer(blotted, *within):
-            span = found.span()
+            # What makes a date one to act by may stand before it: "shall be held (on 26 September)".
+            span = found.span("at" if found.groupdict().get("at") else 0)
             if best is not None and span[0] > best[0]:
                 break
             # A date alone ("on 8 May 2009") is one of a deed more often than one to act by.

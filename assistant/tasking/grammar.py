@@ -14,6 +14,7 @@ Span = tuple[int, int]
 """`[start, end)` of a text, in code points."""
 
 _NEVER = r"(?!)"
+_LISTS = {"asks", "condition", "deadline", "counterpart", "recipient", "helped", "reporting_to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,13 @@ class Grammar:
     connective: re.Pattern[str]
     participle: re.Pattern[str]
     both: re.Pattern[str]
+    again: re.Pattern[str]
+    thing_joined: re.Pattern[str]
     item: re.Pattern[str]
+    item_opening: re.Pattern[str]
+    shall: re.Pattern[str]
+    asked_to: re.Pattern[str]
+    clause_before: re.Pattern[str]
     bare: re.Pattern[str]
     opening: re.Pattern[str]
     attention: re.Pattern[str]
@@ -45,11 +52,14 @@ class Grammar:
     trailing: re.Pattern[str]
     that: re.Pattern[str]
     finite: re.Pattern[str]
+    passive: re.Pattern[str]
     relative: re.Pattern[str]
     possessive: re.Pattern[str]
     to_person: re.Pattern[str]
     delegated: re.Pattern[str]
+    clitic: re.Pattern[str]
     deed: re.Pattern[str]
+    not_before_deed: re.Pattern[str]
     by_whom: re.Pattern[str]
     within_verb: re.Pattern[str]
     verb_first: re.Pattern[str]
@@ -59,6 +69,7 @@ class Grammar:
     name_on_more: re.Pattern[str]
     pronoun: re.Pattern[str]
     no_deed: re.Pattern[str]
+    author: re.Pattern[str]
     owned: re.Pattern[str]
     authored: re.Pattern[str]
     head: re.Pattern[str]
@@ -70,10 +81,14 @@ class Grammar:
     condition_more: re.Pattern[str]
     not_before_deadline: re.Pattern[str]
     not_before_date: re.Pattern[str]
+    deadline_joint: re.Pattern[str]
+    counterpart_joint: re.Pattern[str]
     proviso: re.Pattern[str]
     condition: tuple[re.Pattern[str], ...]
     deadline: tuple[re.Pattern[str], ...]
     counterpart: tuple[re.Pattern[str], ...]
+    recipient: tuple[re.Pattern[str], ...]
+    helped: tuple[re.Pattern[str], ...]
     reporting_to: tuple[re.Pattern[str], ...]
 
 
@@ -87,7 +102,7 @@ def load_grammar(language: Language) -> Grammar:
         words[name] = _filled(listed, words)
     patterns: dict[str, re.Pattern[str] | tuple[re.Pattern[str], ...]] = {}
     for field in fields(Grammar)[2:]:
-        many = field.name in ("asks", "condition", "deadline", "counterpart", "reporting_to")
+        many = field.name in _LISTS
         given = data.get(field.name, [] if many else _NEVER)
         patterns[field.name] = (
             tuple(re.compile(_filled(one, words)) for one in given)
@@ -103,7 +118,7 @@ def _filled(pattern: str, words: dict[str, str]) -> str:
 
 
 _BLOTTED = re.compile(
-    r"“[^”]*”|«[^»]*»|„[^“]*“|\"[^\"]*\"|（[^）]*）|\([^()]*\)|(?<=\d)[.,](?=\d)|《[^》]*》"
+    r"“[^”]*”|”[^“”]*“|«[^»]*»|„[^“]*“|\"[^\"]*\"|（[^）]*）|\([^()]*\)|(?<=\d)[.,](?=\d)|《[^》]*》"
 )
 
 

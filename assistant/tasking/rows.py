@@ -16,12 +16,16 @@ from assistant.tasking.cells import (
     find_reporting_to,
 )
 from assistant.tasking.clauses import Clause, clauses_of, trimmed
+from assistant.tasking.duties import Duty, duties_of, find_duty
 from assistant.tasking.grammar import Grammar, Span, blot, load_grammar
 from index.document import Paragraph, Quote, Version
 from index.locator import Kind, Locator
 from index.words import Language
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_])|[。！？؟]|[.!?]\s*\Z")
+
+# What a paragraph says of all that it lists, unless an item says otherwise.
+_DETAILS = ("counterpart", "condition", "deadline", "reporting_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _own_rows(place: _Place, lead: _Lead | None, listed: Sequence[Paragraph]) ->
         if lead is not None:
             yield _item_row(place, lead)
         return
+    if not clauses:
+        yield from _duty_rows(place)
     found = [find_asked(place.blotted, clause, grammar) for clause in clauses]
     for clause, asked in zip(clauses, _shared(found), strict=True):
         within = (clause.verb.start, max(clause.end, *(s[1] for s in (asked.action,) if s), 0))
@@ -123,7 +129,10 @@ def _own_rows(place: _Place, lead: _Lead | None, listed: Sequence[Paragraph]) ->
 def _opens(place: _Place, clauses: Sequence[Clause]) -> bool:
     """Whether an item begins with a verb of its own, and not with what its list asks."""
     opening = find_opening_verb(place.text, place.grammar.language)
-    return opening is not None and bool(clauses) and clauses[0].verb.start <= opening.start
+    if opening is None or not clauses:
+        return False
+    participle = place.grammar.participle.search(place.text, opening.start, opening.end)
+    return clauses[0].verb.start <= opening.start or participle is not None
 
 
 def _shared(found: Sequence[Asked]) -> list[Asked]:
@@ -154,11 +163,13 @@ def _details(place: _Place, within: Span, asked: Asked, *, ahead: bool) -> dict[
     behind = (asked.who[1] if asked.who else within[0], within[1])
     if asked.action and asked.action[0] < behind[0]:
         behind = asked.action
+    reporting_to = find_reporting_to(text, behind, grammar) if ahead else None
+    action = asked.action if ahead else None
     return {
-        "counterpart": find_counterpart(text, behind, grammar),
+        "counterpart": find_counterpart(text, behind, grammar, action=action, besides=reporting_to),
         "condition": find_condition(text, within, grammar),
         "deadline": find_deadline(text, within, grammar) if ahead else None,
-        "reporting_to": find_reporting_to(text, behind, grammar) if ahead else None,
+        "reporting_to": reporting_to,
     }
 
 
@@ -179,6 +190,8 @@ def _item_row(place: _Place, lead: _Lead) -> Row:
     asked = Asked(None, whole)
     if lead.verb is not None and lead.verb.addresses and "addressee" not in lead.cells:
         asked = _asked_in_item(place, lead.verb)
+    elif _is_ahead(lead.verb, asked) and (duty := find_duty(place.blotted, whole, place.grammar)):
+        asked = Asked(duty.subject, (duty.verb[0], duty.action[1]))
     row = _row(place, lead.verb, (0, 0), asked, whole)
     return Row(row.paragraph, row.language, lead.verb, {**row.cells, **_inherited(lead, row)})
 
@@ -190,8 +203,9 @@ def _asked_in_item(place: _Place, verb: DraftingVerb) -> Asked:
 
 
 def _inherited(lead: _Lead, row: Row) -> dict[str, Quote]:
-    names = ("verb", "asked_by", "addressee", "actor")
-    late = [name for name in ("condition", "deadline") if name not in row.cells]
+    who = () if "addressee" in row.cells else ("addressee", "actor")
+    names = ("verb", "asked_by", *who)
+    late = [name for name in _DETAILS if name not in row.cells]
     return {name: lead.cells[name] for name in (*names, *late) if name in lead.cells}
 
 
@@ -233,6 +247,22 @@ def _body_rows(place: _Place, listed: Sequence[Paragraph]) -> Iterator[Row]:
                 _quotes(place, spans | _details(place, within, asked, ahead=True)),
             )
             return
+    yield from _duty_rows(place)
+
+
+def _duty_rows(place: _Place) -> Iterator[Row]:
+    """A row for each sentence that says who shall act, and has no drafting verb that asks."""
+    for duty in duties_of(place.blotted, place.grammar):
+        yield _duty_row(place, duty)
+
+
+def _duty_row(place: _Place, duty: Duty) -> Row:
+    within = (duty.subject[0], duty.action[1])
+    spans = {"verb": duty.verb, "addressee": duty.subject, "action": duty.action}
+    details = _details(place, within, Asked(duty.subject, duty.action), ahead=True)
+    return Row(
+        place.paragraph, place.version.language, duty.drafting, _quotes(place, spans | details)
+    )
 
 
 def _list_lead(place: _Place, listed: Sequence[Paragraph]) -> Row | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
@@ -18,9 +18,9 @@ GOLD = Path(__file__).parent / "gold"
 """The folder of the gold that ships with the package."""
 
 SPLITS: dict[str, tuple[str, ...]] = {
-    "development": ("development",),
-    "test": ("test", "test-languages"),
-    "all": ("development", "test", "test-languages"),
+    "development": ("development", "development-cells"),
+    "test": ("test", "test-languages", "test-cells"),
+    "all": ("development", "development-cells", "test", "test-languages", "test-cells"),
 }
 """The parts of the gold, each with the ends of the names of its files."""
 
@@ -80,8 +80,24 @@ class Span(NamedTuple):
     end: int
 
 
+COLUMNS = ("condition", "deadline", "counterpart", "reporting_to")
+"""The cells beside verb, addressee and actor that gold may have."""
+
+Column = Literal["condition", "deadline", "counterpart", "reporting_to"]
+
+
+class CellGold(_Entry):
+    """What a cell may hold: `any` one of these, the best first; `optional` may be given or left out."""
+
+    any: tuple[Span, ...] = ()
+    optional: tuple[Span, ...] = ()
+
+
 class TaskGold(_Entry):
-    """A verb of a paragraph, and who is addressed by it (see `gold/README.md` for the rules)."""
+    """A verb of a paragraph, and who is addressed by it (see `gold/README.md` for the rules).
+
+    `cells` are its other cells, where its document has `columns`; one that is not there is empty.
+    """
 
     locator: str
     verb: Span
@@ -90,16 +106,25 @@ class TaskGold(_Entry):
     loose_verb: tuple[Span, ...] = ()
     loose: tuple[Span, ...] = ()
     doubtful: bool = False
+    cells: dict[Column, CellGold] = {}
+
+    def cell(self, name: str) -> CellGold:
+        """What the cell `name` may hold."""
+        return next((cell for own, cell in self.cells.items() if own == name), CellGold())
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """All of its spans."""
         one = (self.verb, self.addressee, self.actor)
-        return (*(span for span in one if span), *self.loose_verb, *self.loose)
+        cells = (span for cell in self.cells.values() for span in (*cell.any, *cell.optional))
+        return (*(span for span in one if span), *self.loose_verb, *self.loose, *cells)
 
 
 class TasksGold(_Entry):
-    """The operative verbs of a document in a language; `without` are its paragraphs that have none."""
+    """The operative verbs of a document in a language; `without` are its paragraphs that have none.
+
+    With `columns` its rows were read for their other cells as well.
+    """
 
     symbol: str
     language: Language
@@ -107,6 +132,7 @@ class TasksGold(_Entry):
     text: str
     rows: tuple[TaskGold, ...]
     without: tuple[str, ...] = ()
+    columns: bool = False
 
 
 _Gold = TypeVar("_Gold")

@@ -12,7 +12,8 @@ right in
 Shares are over `paragraphs`, by their first verb in the order of the text, and over all `rows`; intervals
 draw documents again. `rows of the gold` is the share of the program's rows that have a row of the gold:
 the others are of verbs that are none, or of paragraphs without one. Rows of paragraphs that the gold does
-not have (titles, preambular ones) are passed over.
+not have (titles, preambular ones) are passed over. Where the gold has the other cells they are measured
+too (`cells.py`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from eval.instruments import cells
+from eval.instruments.cells import Outcomes, outcomes
+from eval.instruments.cells import span_of as _span
 from eval.instruments.errors import GoldError
 from eval.instruments.figures import ALL, SHARE, Measured
 from eval.instruments.gold import Span, TaskGold, TasksGold, hash_texts
@@ -29,7 +33,6 @@ from index.words import words
 
 if TYPE_CHECKING:
     from assistant import Assistant, Task
-    from assistant.tasking.model import Cell
     from index.words import Language
 
 ROWS_OF_GOLD = "rows of the gold"
@@ -45,6 +48,7 @@ class Verdict:
     addressee: bool
     verb_lenient: bool
     addressee_lenient: bool
+    cells: Outcomes = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ _KINDS: dict[str, Right] = {
 MEASURES = (
     *(f"{unit}: {kind}" for unit in ("paragraphs", "rows") for kind in _KINDS),
     ROWS_OF_GOLD,
+    *cells.MEASURES,
 )
 
 
@@ -130,7 +135,9 @@ def measure(documents: Sequence[Tasked]) -> list[Measured]:
         figures = _figures(documents, name, _addresses(addressed))
         found += [row for row in figures if _is_main(row)]
     sure = _figures(documents, "doubtful left out", lambda v: not v.gold.doubtful)
-    return [*found, *(row for row in sure if _is_main(row))]
+    found += [row for row in sure if _is_main(row)]
+    read = [[v.cells for v in d.verdicts] for d in documents if d.gold.columns]
+    return [*found, *cells.figures(read)] if read else found
 
 
 def _addresses(somebody: bool) -> Right:
@@ -164,6 +171,8 @@ def failures(documents: Iterable[Tasked]) -> Iterator[str]:
     for document in documents:
         symbol = document.gold.symbol
         for verdict in document.verdicts:
+            if document.gold.columns:
+                yield from _cell_failures(symbol, verdict)
             if verdict.verb and verdict.addressee:
                 continue
             gold, found = verdict.gold, verdict.found
@@ -177,12 +186,18 @@ def failures(documents: Iterable[Tasked]) -> Iterator[str]:
             yield f"{symbol}#{task.locator}: not in the gold, found {_spans(_span(task.verb))}"
 
 
+def _cell_failures(symbol: str, verdict: Verdict) -> Iterator[str]:
+    gold = verdict.gold
+    for name, outcome in verdict.cells.items():
+        if outcome in (outcome.RIGHT, outcome.NOTHING):
+            continue
+        wanted = gold.actor if name == cells.ACTOR else next(iter(gold.cell(name).any), None)
+        shown = _spans(_span(getattr(verdict.found, name))) if verdict.found else "no row"
+        yield f"{symbol}#{gold.locator}: {name} {outcome}: gold {_spans(wanted)}, found {shown}"
+
+
 def _spans(*spans: Span | None) -> str:
     return " | ".join(f"{s.locator}[{s.start}:{s.end}]" if s else "–" for s in spans)
-
-
-def _span(cell: Cell | None) -> Span | None:
-    return Span(cell.locator, cell.start, cell.end) if cell else None
 
 
 def _paired(gold: Sequence[TaskGold], found: Sequence[Task]) -> list[tuple[TaskGold, Task | None]]:
@@ -208,8 +223,9 @@ def _touches_verb(row: TaskGold, task: Task) -> bool:
 
 
 def _verdict(row: TaskGold, task: Task | None, reader: _Reader) -> Verdict:
+    judged = outcomes(row, task)
     if task is None:
-        return Verdict(row, None, False, False, False, False)
+        return Verdict(row, None, False, False, False, False, judged)
     cell = _span(task.addressee)
     wanted = [span for span in (row.addressee or row.actor, *row.loose) if span]
     empty_is_right = row.addressee is None
@@ -218,7 +234,7 @@ def _verdict(row: TaskGold, task: Task | None, reader: _Reader) -> Verdict:
     else:
         strict = cell in wanted
         lenient = any(reader.begin_alike(cell, span) for span in wanted)
-    return Verdict(row, task, _is_verb(row, task), strict, True, lenient)
+    return Verdict(row, task, _is_verb(row, task), strict, True, lenient, judged)
 
 
 @dataclass(frozen=True, slots=True)

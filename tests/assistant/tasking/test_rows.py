@@ -139,6 +139,62 @@ def test_a_letter_that_asks_has_a_row():
     }
 
 
+def test_sentences_of_a_report_that_say_who_shall_act_have_rows():
+    found = rows(
+        made(
+            "p12",
+            text="States should, in accordance with the Charter, report to the Board by 2030. The "
+            "Council is invited to take note of the report. The report should be read. It is clear "
+            "that States must act. The Board shall be elected by the Council.",
+        )
+    )
+    assert [cells(row) for row in found] == [
+        {
+            "verb": "should",
+            "addressee": "States",
+            "action": "in accordance with the Charter, report to the Board by 2030",
+            "condition": "in accordance with the Charter",
+            "deadline": "by 2030",
+            "reporting_to": "the Board",
+        },
+        {
+            "verb": "is invited",
+            "addressee": "The Council",
+            "action": "to take note of the report",
+        },
+    ]
+    assert [row.verb.name if row.verb else None for row in found] == [None, "invites"]
+
+
+def test_an_item_that_is_a_sentence_says_itself_who_shall_act():
+    found = rows(
+        made("op1", text="Decides that the judges shall be elected by the Assembly as follows:"),
+        made("op1.a", text="In its voting, the Secretariat shall count the votes;"),
+        made("op1.b", text="Two from islands."),
+    )
+    own, inherited = found[-2:]
+    assert (cells(own)["addressee"], cells(own)["action"]) == (
+        "the Secretariat",
+        "shall count the votes",
+    )
+    assert cells(inherited)["addressee"] == "the Assembly"
+
+
+def test_items_have_what_their_chapeau_says_of_all_of_them():
+    found = rows(
+        made("op1", text="Requests the Office, in consultation with States, by 2030, to ensure:"),
+        made("op1.a", text="That ferries run;"),
+        made("op1.b", text="That bridges stand, in consultation with the Lake Board."),
+    )
+    assert [cells(row)["counterpart"] for row in found[-2:]] == ["States", "the Lake Board"]
+    assert [cells(row)["deadline"] for row in found[-2:]] == ["by 2030", "by 2030"]
+
+
+def test_what_asks_nothing_has_no_deadline_and_helps_nobody():
+    (row,) = rows(made("op1", text="Welcomes the support of the Fund to assist States by 2030;"))
+    assert not {"deadline", "counterpart", "reporting_to"} & set(row.cells)
+
+
 def test_a_list_of_what_is_no_action_is_no_task():
     found = rows(
         made("p1", text="The Committee has the following members:", force=(14, 39)),

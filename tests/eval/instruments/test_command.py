@@ -104,6 +104,6 @@ def test_the_development_gold_is_of_the_published_documents(run, tmp_path):
     assert done.returncode == 0, done.stderr
     lineage, tasks = InstrumentResults.model_validate_json(path.read_text("utf-8")).parts
     assert (lineage.notes, tasks.notes) == ((), ())
-    assert lineage.figure("paragraphs placed").count == 474
-    assert tasks.figure("rows: verb and addressee").count == 163
-    assert done.stdout.startswith("### lineage: 8 pairs of documents, development\n")
+    assert lineage.figure("paragraphs placed").count == 990
+    assert tasks.figure("rows: verb and addressee").count == 340
+    assert done.stdout.startswith("### lineage: 16 pairs of documents, development\n")

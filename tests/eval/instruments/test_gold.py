@@ -25,15 +25,15 @@ PAIR = {
 
 def test_the_parts_are_as_large_as_is_told_and_apart():
     parts = {split: read_pairs(split) for split in ("development", "test")}
-    assert [len(parts["development"]), len(parts["test"])] == [8, 23]
-    assert sum(pair.language == "en" for pair in parts["test"]) == 20
+    assert [len(parts["development"]), len(parts["test"])] == [16, 37]
+    assert sum(pair.language == "en" for pair in parts["test"]) == 30
     names = {split: {(p.earlier, p.later) for p in own} for split, own in parts.items()}
     assert not names["development"] & names["test"]
     tasks = {split: read_tasks(split) for split in ("development", "test")}
-    assert [len(own) for own in tasks.values()] == [10, 30]
+    assert [len(own) for own in tasks.values()] == [21, 43]
     assert not {t.symbol for t in tasks["development"]} & {t.symbol for t in tasks["test"]}
-    assert len(read_pairs("all")) == 31
-    assert len(read_tasks("all")) == 40
+    assert len(read_pairs("all")) == 53
+    assert len(read_tasks("all")) == 64
 
 
 def test_every_place_is_a_place():
@@ -101,4 +101,4 @@ def test_gold_that_is_missing_is_named(tmp_path):
 def test_documents_are_wanted_in_the_languages_that_are_measured():
     found = wanted(read_pairs("test"), read_tasks("test"))
     assert len(found) > 60
-    assert sum(own != {"en"} for own in found.values()) == 11
+    assert sum(own != {"en"} for own in found.values()) == 24

@@ -9,7 +9,7 @@ import pytest
 from assistant.cited import CitedDocument
 from assistant.tasking.model import Cell, Task
 from eval.instruments.errors import GoldError
-from eval.instruments.gold import Span, TaskGold, TasksGold, hash_texts
+from eval.instruments.gold import CellGold, Span, TaskGold, TasksGold, hash_texts
 from eval.instruments.tasks import failures, judge, measure, table
 from index.document import DocumentKind, Status
 from index.locator import Kind
@@ -147,6 +147,22 @@ def test_nobody_addressed_is_an_empty_cell_or_the_one_whose_deed_it_is(found, ri
     rows = [row for row in RIGHT if row.locator != found.locator] + [found]
     verdicts = {v.gold.locator: v for v in judge(GOLD, rows, TEXTS).verdicts[2:]}
     assert verdicts[found.locator].addressee is right
+
+
+def test_the_other_cells_are_measured_where_the_gold_has_them():
+    wanted = CellGold(any=(span("op1", "to report"),))
+    first = GOLD.rows[0].model_copy(update={"cells": {"deadline": wanted}})
+    gold = GOLD.model_copy(update={"columns": True, "rows": (first, *GOLD.rows[1:])})
+    judged = judge(gold, RIGHT, TEXTS)
+    figures = {f.measure: f.value for f in measure([judged])}
+    assert figures["deadline: missing"] == 1
+    assert figures["actor: right"] == 0
+    # The welcome of what an office does names nobody.
+    assert list(failures([judged])) == [
+        "A/RES/70/1#op1: deadline missing: gold op1[36:45], found –",
+        "A/RES/70/1#op2: actor missing: gold op2[24:34], found –",
+    ]
+    assert "deadline: missing" not in values(*RIGHT)
 
 
 def test_slices_by_who_is_addressed_and_without_what_is_doubtful():
