@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,24 +142,30 @@ class Instruments:
 
     def verify(
         self,
-        receipt: AnswerReceipt | str | bytes | Path,
+        receipt: AnswerReceipt | Answer | Mapping[str, object] | str | bytes | Path,
         *,
         reader: str | None = None,
         collection: str | None = None,
     ) -> ReceiptCheck:
         """Whether the quotes of a receipt (or of its JSON, or of a file with it) stand in today's index.
 
-        The JSON of an answer is taken too; it has no hashes of documents to compare. Raises
-        `ReceiptError` where it is none.
+        An answer, or its JSON, is taken too: it has no hashes of documents to compare, but all that it
+        says is looked at, and its question is asked again. Raises `ReceiptError` where it is none.
         """
+        from assistant.receipts.given import verify_answer
+        from assistant.receipts.model import AnswerReceipt
         from assistant.receipts.verify import read_receipt, read_receipt_file, verify_receipt
 
         if isinstance(receipt, Path):
             receipt = read_receipt_file(receipt)
+        if isinstance(receipt, Mapping):
+            receipt = json.dumps(receipt)
         if isinstance(receipt, (str, bytes)):
             receipt = read_receipt(receipt)
-        index = self._held(collection).index
-        return verify_receipt(receipt, index, self._reader(reader, None))
+        held, language = self._held(collection), self._reader(reader, None)
+        if isinstance(receipt, AnswerReceipt):
+            return verify_receipt(receipt, held.index, language)
+        return verify_answer(receipt, held.index, held.answerer, language)
 
     def references(self, answer: Answer, form: str, *, reader: str | None = None) -> str:
         """The citations of `answer` as references: `footnote`, `bibtex`, `ris`, `csl-json` or `text`.

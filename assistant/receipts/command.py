@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer
     from assistant.receipts.model import AnswerReceipt
 
 STANDS, STANDS_NOT = 0, 3
@@ -34,7 +35,8 @@ def verify(
 ) -> int:
     """Verify a receipt: whether its quotes stand in today's index. Exit status 3 where one does not.
 
-    The JSON of an answer (mandate ask --json) is taken too; it has no hashes of documents to compare.
+    The JSON of an answer (mandate ask --json) is taken too: all that it says is looked at, and its question
+    asked again.
     """
     from assistant.answering import check_language
     from assistant.receipts.text import to_text
@@ -52,7 +54,7 @@ def verify(
     return STANDS if check.stands else STANDS_NOT
 
 
-def _read(name: str) -> AnswerReceipt:
+def _read(name: str) -> AnswerReceipt | Answer:
     from assistant.receipts.read import MOST_BYTES, read_receipt, read_receipt_file
 
     if name != "-":

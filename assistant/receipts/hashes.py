@@ -16,10 +16,12 @@ document, with other documents, or with how and where the index was built.
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.receipts.model import AnswerReceipt
     from index.document import Document
 
 _NAME = "sha256:"
@@ -43,6 +45,12 @@ def hash_document(document: Document) -> str:
 def hash_text(text: str) -> str:
     """The hash of the words of a quote, or of an answer's text: of their UTF-8."""
     return _NAME + sha256(text.encode()).hexdigest()
+
+
+def hash_receipt(receipt: AnswerReceipt) -> str:
+    """The hash of all of `receipt` but its checksum: of its JSON in ASCII, names sorted, without spaces."""
+    data = receipt.model_dump(mode="json", exclude={"checksum"})
+    return hash_text(json.dumps(data, sort_keys=True, separators=(",", ":")))
 
 
 def digest_of(kept: str) -> bytes:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from assistant.answer import Answer, Citation
 from assistant.errors import ReceiptError
-from assistant.receipts.hashes import hash_document, hash_text
+from assistant.receipts.hashes import hash_document, hash_receipt, hash_text
 from assistant.receipts.model import AnswerReceipt, DocumentReceipt, QuoteReceipt
 from index.search import Index
 
@@ -26,7 +26,8 @@ def make_receipt(answer: Answer, index: Index) -> AnswerReceipt:
         DocumentReceipt(symbol=symbol, hash=hash_document(index.document(symbol)))
         for symbol in symbols
     )
-    return receipt.model_copy(update={"documents": documents})
+    whole = receipt.model_copy(update={"documents": documents})
+    return whole.model_copy(update={"checksum": hash_receipt(whole)})
 
 
 def bare_receipt(answer: Answer) -> AnswerReceipt:

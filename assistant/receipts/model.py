@@ -39,6 +39,24 @@ Place = Annotated[
 ]
 Offset = Annotated[int, Field(ge=0, le=100_000_000)]
 
+DifferentPart = Literal[
+    "quote",
+    "pinpoint",
+    "title",
+    "date",
+    "status",
+    "kind",
+    "force",
+    "url",
+    "marks",
+    "quotation",
+    "marker",
+    "unmarked",
+    "wording",
+    "statement",
+    "claim",
+    "answer",
+]
 StandsAs = Literal["stands", "elsewhere", "changed", "no paragraph", "no version", "no document"]
 
 
@@ -104,8 +122,9 @@ class AnswerReceipt(_Kept):
     """What an answer was made from.
 
     `index` is the checksum of the index, `version` that of this program, `answer` the hash of the answer's
-    text; `model` and `prompts` what wrote it, or none. It is no signature: whoever has the documents can
-    write one, and whoever has them can tell whether it is true.
+    text; `model` and `prompts` what wrote it, or none. `checksum` is the hash of all the rest, by which a
+    receipt that lost or changed a part is known. It is no signature: whoever has the documents can write
+    one, and whoever has them can tell whether its quotes are true.
     """
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
@@ -121,6 +140,7 @@ class AnswerReceipt(_Kept):
     prompts: Annotated[tuple[PromptVersion, ...], Field(max_length=100)] = ()
     documents: Annotated[tuple[DocumentReceipt, ...], Field(max_length=MOST_QUOTES)] = ()
     quotes: Annotated[tuple[QuoteReceipt, ...], Field(max_length=MOST_QUOTES)] = ()
+    checksum: Hash | None = Field(default=None, exclude_if=lambda value: value is None)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -155,17 +175,56 @@ class VerifiedDocument(Record):
     verdict: Literal["unchanged", "changed", "not held"]
 
 
+class Difference(Record):
+    """A part of an answer's JSON that is not as the documents have it, or as this program writes it.
+
+    `where` is its place in the JSON (`citations.0.date`), and `held` what the documents have there, in the
+    answer's language. What the answer has there is not repeated: it may be anybody's.
+
+    `quotation`: words of the text in quotation marks that no citation has; `marker`: one of the text's that
+    no citation has; `unmarked`: a citation that the text does not point to; `wording`: a sentence that this
+    program does not write; `statement`: a model's that the text has not; `claim`: one that says what its
+    passages do not; `answer`: the same question, asked again of the same documents, has another answer.
+    """
+
+    part: DifferentPart
+    where: str
+    held: str | None = None
+
+
+class AnswerCheck(Record):
+    """How an answer's JSON stands, beside its quotes.
+
+    `again` tells whether the question, asked again today, has the very same answer; then all of it is
+    proved. Else only its quotes and their citations are, and what `differences` has is not true. It is not
+    asked again where a language model wrote the answer.
+    """
+
+    again: Literal["same", "other", "not asked"]
+    differences: tuple[Difference, ...] = ()
+
+
 class ReceiptCheck(Record):
-    """Whether the quotes of a receipt stand in today's index."""
+    """Whether the quotes of a receipt stand in today's index.
+
+    `checksum` tells whether the receipt is as it was written, or has no checksum to tell; `answer`, which
+    only the JSON of an answer has, whether the rest of it stands too.
+    """
 
     receipt: AnswerReceipt
     same_index: bool
+    checksum: Literal["right", "wrong", "none"]
     quotes: tuple[VerifiedQuote, ...]
     documents: tuple[VerifiedDocument, ...]
+    answer: AnswerCheck | None = Field(default=None, exclude_if=lambda value: value is None)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def stands(self) -> bool:
-        """Whether every quote stands letter for letter where the receipt says; an answer needs one."""
+        """Whether every quote stands letter for letter where the receipt says, and nothing was altered.
+
+        An answer needs a quote.
+        """
         kept = bool(self.quotes) or self.receipt.status == "not_found"
-        return kept and all(quote.verdict == "stands" for quote in self.quotes)
+        altered = self.checksum == "wrong" or (self.answer and self.answer.differences)
+        return kept and not altered and all(quote.verdict == "stands" for quote in self.quotes)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assistant.phrases import load_phrases
 from assistant.receipts.elsewhere import Elsewhere
-from assistant.receipts.hashes import hash_document, hash_text, is_hash
+from assistant.receipts.hashes import hash_document, hash_receipt, hash_text, is_hash
 from assistant.receipts.model import (
     AnswerReceipt,
     DocumentReceipt,
@@ -30,9 +32,17 @@ def verify_receipt(receipt: AnswerReceipt, index: Index, reader: Language = "en"
     return ReceiptCheck(
         receipt=receipt,
         same_index=is_hash(receipt.index, index.checksum),
+        checksum=_checksum(receipt),
         quotes=tuple(_verified(quote, index, reader, elsewhere) for quote in receipt.quotes),
         documents=tuple(_compared(document, index) for document in receipt.documents),
     )
+
+
+def _checksum(receipt: AnswerReceipt) -> Literal["right", "wrong", "none"]:
+    """Whether the receipt is as it was written."""
+    if receipt.checksum is None:
+        return "none"
+    return "right" if is_hash(receipt.checksum, hash_receipt(receipt)) else "wrong"
 
 
 def _verified(

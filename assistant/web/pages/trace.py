@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from assistant.errors import EmptyQuestion, NothingToTrace
+from assistant.lineage.labels import load_labels
 from assistant.web.pages.citing import Shown, ShownDocument, show_citation, show_document
 from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.lineage.model import Lineage, Step
     from assistant.web.parts import Parts
+    from index.words import Language
 
 _MOST_CHARACTERS = 4_000
 # It is told of what changed only.
@@ -71,6 +73,8 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
             of=of,
             found=found,
             steps=_steps(found, links) if found else [],
+            standing=[show_citation(c, links) for c in found.standing] if found else [],
+            stands=_stands(found, lang) if found else [],
             alike=_alike(found, links) if found else [],
             not_repeated=[show_document(d, links) for d in found.not_repeated] if found else [],
             not_compared=[show_document(d, links) for d in found.not_compared] if found else [],
@@ -78,6 +82,22 @@ def add_routes(app: FastAPI, parts: Parts) -> None:
             names=language_names(),
             fill=fill,
         )
+
+
+def _stands(found: Lineage, lang: Language) -> list[str]:
+    """What is said before and behind the places of the words that were given, as at the command line."""
+    if not found.phrase:
+        return []
+    labels = load_labels(lang)
+    place = f"{found.origin.symbol}#{found.origin.locator}"
+    if not found.standing:
+        return [labels["stands_nowhere"].format(place=place)]
+    counts = {
+        "paragraphs": len(found.standing),
+        "documents": len({c.symbol for c in found.standing}),
+    }
+    before = labels["stands"].format(**{name: f"{count:,}" for name, count in counts.items()})
+    return [before, labels["followed"].format(place=place)][: len(found.standing)]
 
 
 def _alike(found: Lineage, links: Links) -> list[tuple[Shown, int]]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from assistant.api import Assistant
     from assistant.receipts.model import (
+        Difference,
+        DifferentPart,
         ReceiptCheck,
         StandsAs,
         VerifiedDocument,
@@ -36,6 +38,17 @@ if TYPE_CHECKING:
 
 _BADGES: dict[StandsAs, str] = {"stands": "exact", "elsewhere": "nearly", "changed": "nearly"}
 _WRONG = "verify.wrong"
+# What is told of in one word on the page.
+_PARTS: dict[DifferentPart, str] = {
+    "kind": "force",
+    "marks": "text",
+    "quotation": "text",
+    "marker": "text",
+    "unmarked": "text",
+    "wording": "text",
+    "statement": "text",
+    "claim": "sentence",
+}
 _DOCUMENT_BADGES = {"unchanged": "exact", "changed": "nearly", "not held": "absent"}
 
 
@@ -70,13 +83,36 @@ class ShownDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownWrong:
+    """A part of an answer that is not right: of which quote, what, and what the documents have there."""
+
+    key: int | None
+    label: str
+    held: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """What came of a receipt, as the page shows it."""
 
     check: ReceiptCheck
     quotes: tuple[ShownQuote, ...]
     documents: tuple[ShownDocument, ...]
+    wrong: tuple[ShownWrong, ...]
     ask_again: str
+
+    @property
+    def means(self) -> str:
+        """The label of what the verdict means."""
+        check = self.check
+        if not check.stands and all(quote.verdict == "stands" for quote in check.quotes):
+            return "verify.altered_means" if check.checksum == "wrong" or self.wrong else _UNQUOTED
+        if not check.quotes:
+            return _UNQUOTED
+        return f"verify.{'holds' if check.stands else 'fails'}_means"
+
+
+_UNQUOTED = "verify.unquoted_means"
 
 
 def add_routes(app: FastAPI, parts: Parts) -> None:
@@ -145,6 +181,7 @@ async def _verify(parts: Parts, given: str | bytes, links: Links) -> Verified:
             check,
             tuple(_quote(quote, links) for quote in check.quotes),
             tuple(_document(document, assistant, links) for document in check.documents),
+            tuple(dict.fromkeys(map(_wrong, check.answer.differences))) if check.answer else (),
             f"{links.root}/?{urlencode(query)}",
         )
 
@@ -165,6 +202,13 @@ def _quote(quote: VerifiedQuote, links: Links) -> ShownQuote:
         badge=_BADGES.get(quote.verdict, "absent"),
         now=_now(quote, links),
     )
+
+
+def _wrong(difference: Difference) -> ShownWrong:
+    name, _, rest = difference.where.partition(".")
+    number = int(rest.partition(".")[0]) + 1 if name == "citations" else None
+    part = _PARTS.get(difference.part, difference.part)
+    return ShownWrong(number, f"verify.part_{part}", difference.held)
 
 
 def _now(quote: VerifiedQuote, links: Links) -> Place | None:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 from assistant.web.interface import load_labels
 from assistant.web.pages.wording import Words
 from assistant.web.problems import Refusal, refusal_of
-from index.errors import CollectionError, UserError
+from index.errors import (
+    CollectionError,
+    FilterError,
+    LocatorError,
+    SymbolError,
+    UnknownDocument,
+    UnknownParagraph,
+    UserError,
+)
+from index.symbol import find_symbols
 
 if TYPE_CHECKING:
     from assistant.web.service import Service
@@ -18,6 +27,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BUSY, _OUT_OF_TIME = 503, 504
+_LABELS: tuple[tuple[type[Exception], str], ...] = (
+    (UnknownDocument, "error.unknown_document"),
+    (UnknownParagraph, "error.unknown_paragraph"),
+    (SymbolError, "error.no_symbol"),
+    (LocatorError, "error.no_symbol"),
+    (FilterError, "documents.none"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +65,12 @@ async def attempt(
 def wrong_of(
     error: Refusal | UserError, lang: Language, labels: Mapping[type[Exception], str]
 ) -> Wrong:
-    """What is said at the form: the label of the error, else its own message, which is in English."""
+    """What is said at the form, in the page's language; `labels` have what a page says of some errors."""
     refusal = error if isinstance(error, Refusal) else refusal_of(error)
-    label = next((name for kind, name in labels.items() if isinstance(error, kind)), None)
+    named = (*labels.items(), *_LABELS)
+    label = next((name for kind, name in named if isinstance(error, kind)), "error.impossible")
     if refusal.status in (_BUSY, _OUT_OF_TIME):
         label = "chat.busy" if refusal.status == _BUSY else "check.gave_up"
-    if label is None:
-        return Wrong(Words(refusal.detail, "en"), refusal.status)
-    return Wrong(Words(load_labels(lang)[label], lang), refusal.status)
+    # The messages themselves are in English; of what they say a page needs the document alone.
+    symbol = next((str(found) for found, *_ in find_symbols(refusal.detail)), "")
+    return Wrong(Words(load_labels(lang)[label].format(symbol=symbol), lang), refusal.status)

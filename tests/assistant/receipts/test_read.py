@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import ReceiptError
+from assistant.receipts.make import bare_receipt
 from assistant.receipts.read import MOST_BYTES, read_receipt, read_receipt_file
 
 
@@ -28,14 +29,29 @@ def test_a_receipt_is_read_back(kept, encoding):
     assert read_receipt(text.encode(encoding)) == kept
 
 
-def test_an_answer_s_own_json_is_read_as_a_receipt_without_documents(answer, kept):
+def test_an_answer_s_own_json_is_read_as_an_answer(answer, kept):
     read = read_receipt(answer.model_dump_json(indent=2))
-    assert read == kept.model_copy(update={"documents": ()})
+    assert read == answer
+    bare = kept.model_copy(update={"documents": (), "checksum": None})
+    assert bare_receipt(read) == bare
 
 
 def test_an_answer_with_all_that_explains_it_is_read(assistant):
     explained = assistant.ask("What are the functions of the Centre?", explain=True)
-    assert len(read_receipt(explained.model_dump_json()).quotes) == 5
+    assert len(read_receipt(explained.model_dump_json()).citations) == 5
+
+
+def test_a_badge_that_is_another_s_is_refused(answer):
+    data = answer.model_dump(mode="json") | {"badge": "quotes verified"}
+    assert "at badge" in refused(json.dumps(data))
+
+
+def test_what_is_wrong_is_told_in_plain_words(kept):
+    data = kept.model_dump(mode="json")
+    data["quotes"][0]["start"] = -1
+    assert "at quotes.0.start: what stands there is none of its values" in refused(json.dumps(data))
+    del data["quotes"][0]["start"]
+    assert "at quotes.0.start: it is left out" in refused(json.dumps(data))
 
 
 def test_an_answer_whose_quotes_were_tampered_with_is_refused(answer):

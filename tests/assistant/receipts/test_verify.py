@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.receipts.elsewhere import Elsewhere
-from assistant.receipts.hashes import hash_text
+from assistant.receipts.hashes import hash_receipt, hash_text
 from assistant.receipts.model import AnswerReceipt, QuoteReceipt
 from assistant.receipts.text import to_text
 from assistant.receipts.verify import verify_receipt
@@ -120,7 +120,10 @@ def test_a_tampered_quote_fails_and_is_named(kept, fields):
 
 def test_a_tampered_hash_of_a_document_is_told_and_the_quotes_stand(kept):
     one = kept.documents[0].model_copy(update={"hash": hash_text("")})
-    check = verify_receipt(kept.model_copy(update={"documents": (one,)}), Shelf(document()))
+    other = kept.model_copy(update={"documents": (one,)})
+    assert not verify_receipt(other, Shelf(document())).stands
+    other = other.model_copy(update={"checksum": hash_receipt(other)})
+    check = verify_receipt(other, Shelf(document()))
     assert check.stands
     assert [held.verdict for held in check.documents] == ["changed"]
 
@@ -174,7 +177,9 @@ def test_what_is_shown_in_a_terminal_does_not_drive_it(kept):
 
 
 def test_a_receipt_without_quotes_says_why(kept):
-    empty = kept.model_copy(update={"quotes": (), "documents": (), "status": "not_found"})
+    empty = kept.model_copy(
+        update={"quotes": (), "documents": (), "status": "not_found", "checksum": None}
+    )
     same = to_text(verify_receipt(empty, Shelf()))
     assert (
         same.splitlines()[-1]
@@ -186,7 +191,9 @@ def test_a_receipt_without_quotes_says_why(kept):
 
 def test_an_answer_without_a_quote_has_nothing_to_verify(kept):
     """Whoever takes the quotes out of a receipt has taken what it proves."""
-    emptied = AnswerReceipt.model_validate(kept.model_dump() | {"quotes": (), "documents": ()})
+    emptied = AnswerReceipt.model_validate(
+        kept.model_dump() | {"quotes": (), "documents": (), "checksum": None}
+    )
     check = verify_receipt(emptied, Shelf(document()))
     assert not check.stands
     assert to_text(check).endswith("There is nothing to verify: the answer has no quote.")
@@ -208,3 +215,36 @@ def test_what_is_not_proved_is_told(kept):
     forged = kept.model_copy(update={"question": "Did the Assembly close the Centre?"})
     told = to_text(verify_receipt(forged, Shelf(document())))
     assert "question and model are as the receipt tells" in told
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"question": "Did the Assembly close the Centre?"},
+        {"model": "openai:another"},
+        {"version": "9.9"},
+        {"answer": hash_text("Other words.")},
+        {"index": hash_text("another index")},
+        {"language": "fr"},
+    ],
+)
+def test_a_receipt_that_was_altered_anywhere_does_not_stand(kept, fields):
+    check = verify_receipt(kept.model_copy(update=fields), Shelf(document()))
+    assert (check.checksum, check.stands) == ("wrong", False)
+    assert to_text(check).endswith("; it was altered after it was written.")
+
+
+def test_a_quote_that_was_taken_out_of_a_receipt_is_missed(kept):
+    check = verify_receipt(kept.model_copy(update={"quotes": kept.quotes[:2]}), Shelf(document()))
+    assert not check.stands
+    assert "2 of 2 quotes stand" in to_text(check)
+    assert "The receipt does not stand" in to_text(check)
+
+
+def test_a_receipt_of_before_has_no_checksum_and_is_verified(kept):
+    old = AnswerReceipt.model_validate_json(
+        kept.model_copy(update={"checksum": None}).model_dump_json()
+    )
+    check = verify_receipt(old, Shelf(document()))
+    assert (check.checksum, check.stands) == ("none", True)
+    assert "that it has all quotes: it has no checksum" in to_text(check)

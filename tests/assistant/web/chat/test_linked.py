@@ -109,18 +109,48 @@ def test_a_receipt_that_cannot_be_read_is_no_fault(make_talk, assistant, code: s
     assert "<script>" not in message
 
 
-def test_an_answer_that_there_was_not_then(make_talk, assistant: Assistant) -> None:
-    talk = make_talk(assistant)
-    code = link_of(shown(talk, NOT_ANSWERED))["receipt"]
-    assert told(shown(talk, QUESTION, code)).strip() == load_labels("en")["receipt.unquoted"]
+def test_an_answer_that_there_was_not_then(assistant: Assistant, answer: Answer) -> None:
+    nothing = assistant.receipt(assistant.ask(NOT_ANSWERED)).model_copy(
+        update={"question": QUESTION}
+    )
+    block = compare_with_link(encode(nothing) or "", answer, assistant, "en")
+    assert unescape(re.sub("<[^>]+>", "", block)) == load_labels("en")["receipt.unquoted"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_whose_question_was_changed_says_so_and_nothing_of_its_quotes(
+    make_talk, assistant: Assistant, language: Language
+) -> None:
+    talk, labels = make_talk(assistant), load_labels(language)
+    code = link_of(shown(talk, QUESTION))["receipt"]
+    for question in (NOT_ANSWERED, "What does OP2 of A/RES/72/7 say?"):
+        message = shown(talk, question, code, language)
+        assert told(message).split() == labels["receipt.question_other"].split()
+        assert 'class="linked not-as-then"' in message
 
 
 def test_an_answer_that_quotes_other_passages(assistant: Assistant, receipt: AnswerReceipt) -> None:
     other = assistant.ask("What does OP2 of A/RES/72/7 say?")
-    block = compare_with_link(encode(receipt) or "", other, assistant, "fr")
-    labels = load_labels("fr")
-    assert labels["receipt.stands"] in unescape(block)
-    assert labels["receipt.other"] in unescape(block)
+    asked = receipt.model_copy(update={"question": other.question})
+    block = compare_with_link(encode(asked) or "", other, assistant, "fr")
+    labels, said = load_labels("fr"), told(block)
+    assert 'class="linked not-as-then"' in block
+    assert labels["receipt.stands"] not in said
+    assert labels["receipt.still"] in said
+    assert labels["receipt.other"] in said
+    _, new = said.split(labels["receipt.shown_only"].split("{")[0])
+    assert "A/RES/72/7" in new
+    assert "S/2007/279" in said.split(labels["receipt.not_shown"].split("{")[0])[1]
+    assert "S/2007/279" not in new
+
+
+def test_an_answer_with_other_sentences_around_the_same_quotes(
+    assistant: Assistant, answer: Answer, receipt: AnswerReceipt
+) -> None:
+    other = answer.model_copy(update={"text": f"{answer.text} Indeed."})
+    said = told(compare_with_link(encode(receipt) or "", other, assistant, "en"))
+    labels = load_labels("en")
+    assert " ".join(said.split()) == f"{labels['receipt.still']} {labels['receipt.reworded']}"
 
 
 def test_an_answer_without_a_receipt_has_a_link_all_the_same(
@@ -167,7 +197,7 @@ def test_the_document_that_has_changed_is_named(
         changed = labels["receipt.changed"].format(documents="|").split("|")[0].strip()
         assert f"{changed} {SYMBOL}" in " ".join(said.split())
         held.remove([SYMBOL])
-        gone = told(compare_with_link(code, held.ask("Which documents are held?"), held, language))
+        gone = told(compare_with_link(code, held.ask(question), held, language))
         assert labels["verify.no_document"] in gone
 
 

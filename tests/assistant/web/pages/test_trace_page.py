@@ -64,3 +64,12 @@ def test_what_cannot_be_traced_is_told_at_the_form(trace, of, status):
     page = trace(of, status, lang="en")
     assert page.one("p", role="alert").words()
     assert page.one("input", name="of")["value"] == of
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_paragraph_with_the_words_that_were_given_comes_first(trace, lang):
+    page = trace(of="with their concurrence", lang=lang)
+    places = [item.one("a")["href"] for item in page.one("ul", css="standing").all("li")]
+    assert len(places) == 3
+    assert all("#" in place for place in places)
+    assert not [one for one in trace(lang=lang).all("ul") if "standing" in one.classes]

@@ -197,3 +197,33 @@ def test_every_page_leads_to_it(read):
     for path in ("/documents?lang=en", "/check?lang=en"):
         links = read(path).one("footer").all("a")
         assert "/verify?lang=en" in [link["href"] for link in links]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_answer_that_was_altered_is_told_in_the_reader_s_language(client, assistant, lang):
+    data = assistant.ask(QUESTION).model_dump(mode="json")
+    data["text"] = data["text"].replace("with their concurrence", "without their concurrence")
+    data["citations"][0]["status"] = "adopted"
+    page, labels = verify(client, data, lang), load_labels(lang)
+    verdict = page.one("p", css="verdict")
+    assert verdict.one(css="badge").words() == labels["verify.fails"]
+    assert labels["verify.altered_means"] in verdict.words()
+    status, text = (li.words() for li in page.one("ul", css="wrong-parts").all("li"))
+    assert status.startswith(f"[1] {labels['verify.part_status']}")
+    assert "letter" in status
+    assert text.split() == labels["verify.part_text"].split()
+    assert labels["verify.answer_same"] not in page.words()
+    result = page.one("section", css="result").words()
+    assert "without their concurrence" not in result
+
+
+def test_an_answer_as_it_was_given_is_proved_as_a_whole(client, assistant):
+    page = verify(client, assistant.ask(QUESTION).model_dump_json(), "ar")
+    assert load_labels("ar")["verify.answer_same"] in page.words()
+    assert not page.all("ul", css="wrong-parts")
+
+
+def test_a_receipt_that_was_altered(client, receipt):
+    page, labels = verify(client, receipt | {"model": "other"}, "ru"), load_labels("ru")
+    assert labels["verify.checksum_wrong"] in page.words()
+    assert labels["verify.altered_means"] in page.one("p", css="verdict").words()
