@@ -10,25 +10,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from assistant.checking.cited import Cited
 from assistant.checking.links import Links, load_links
 from assistant.checking.mentions import MASK, Named, alike, language_of, speaks_of_other
 from assistant.checking.model import CitedPlace
-from assistant.checking.passages import Passage
+from assistant.checking.notes import NOTE, NOTES, find_notes
+from assistant.checking.passage import Passage
 from assistant.checking.sentences import Sentences
 from assistant.claims.vocabulary import load_vocabulary
 from assistant.question.pack import folded, load_pack
 from index.symbol import Symbol
 
-# "[^1]" of Markdown, "[1]" and "¹" of plain text.
-_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
-_MARK = rf"\[\^[^\]\s]{{1,20}}\]|\[\d{{1,3}}\]|[{_RAISED}]{{1,3}}"
-_NOTE = re.compile(rf"\s*[.,;:。，；،]?\s*((?:{_MARK})+)")
-_NOTE_MARK = re.compile(_MARK)
-_NOTE_TEXT = re.compile(
-    rf"(?m)^[ \t]*(\[\^[^\]\s]{{1,20}}\](?=:)|\[\d{{1,3}}\]|[{_RAISED}]{{1,3}}):?[ \t]?"
+# What leads to a source: an opening parenthesis, a dash, a comma; a line of its own below
+# a block, the next cell of a table.
+_LEADS = re.compile(
+    r"[ \t]*\|[ \t]*(?=\S)|[\s>.,;。，；،]*(?:[(（\[]|[—–―]+|--)\s*(?:\w+\.?\s+)?|[,،，]?\s?"
 )
-# What leads to a source: an opening parenthesis, a dash, a comma; a line of its own below a block.
-_LEADS = re.compile(r"[\s>.,;。，；،]*(?:[(（\[]|[—–―]+|--)\s*(?:\w+\.?\s+)?|[,،，]?\s?")
+_SECOND = re.compile(r"[)）\]]\s?[(（\[]")
 _CLOSES = str.maketrans({"(": ")", "（": "）", "[": "]"})
 _GAP = 60
 _JOINED = 8
@@ -37,7 +35,8 @@ _FAR = 1000
 # A sentence that names its source so far before a quotation is none that can be read.
 _FARTHEST = 4_000
 _LONGEST_SOURCE = 400
-_SEMICOLON = re.compile("[;；؛]")
+_SEMICOLON, _COMMA = re.compile("[;；؛]"), re.compile("[,:،，：]")
+_LEAD = 12
 
 
 class Attribution:
@@ -47,17 +46,18 @@ class Attribution:
         self,
         text: str,
         passages: Sequence[Passage],
-        places: Sequence[CitedPlace],
-        loose: Sequence[tuple[int, int]],
+        cited: Cited,
     ) -> None:
-        self._text, self._loose = text, loose
+        self._text, self._loose = text, cited.loose
         self._passages = sorted(passages, key=lambda p: p.outer_start)
         self._starts = [p.outer_start for p in self._passages]
-        self._places = sorted(places, key=lambda p: (p.start, p.end))
+        self._places = sorted((*cited.places, *cited.implied), key=lambda p: (p.start, p.end))
+        self._implied = {id(place) for place in cited.implied}
+        self._items = sorted(cited.items, key=lambda item: item.start)
         self._at = [place.start for place in self._places]
         self._sentences = Sentences(text)
         self._apart = {id(place) for place in self._places if self._is_apart(place)}
-        self._notes = _notes(text)
+        self._notes = find_notes(text)
         self._behind = {p: self._right_behind(p) for p in self._passages}
         self._own = {id(place) for own in self._behind.values() for place in own}
 
@@ -67,16 +67,36 @@ class Attribution:
             return own
         if note := self._in_note(passage):
             return note
-        return _without_wholes(self._in_sentence(passage))
+        return _without_wholes(self._in_sentence(passage) or self._in_list(passage))
 
     def _in_sentence(self, passage: Passage) -> tuple[CitedPlace, ...]:
         """The places before or behind the passage in its sentence."""
         start, end = self._sentences.around(passage.outer_start, passage.outer_end)
-        before, later = self._before(passage, start), self._later(passage, end)
+        before, later = self._before(passage.outer_start, start), self._later(passage, end)
         if {place.symbol for place in later} == {place.symbol for place in before}:
             # "Resolution 72/7 says “…” in paragraph 2."
             return before if any(place.locator for place in before) else later
         return before or later
+
+    def stands_alone(self, passage: Passage) -> bool:
+        """Whether the text gives no place in its sentence that could be that of the passage."""
+        start, end = self._sentences.around(passage.outer_start, passage.outer_end)
+        return not (self.places_of(passage) or self._candidates(start, end))
+
+    def _in_list(self, passage: Passage) -> tuple[CitedPlace, ...]:
+        """The places that the line above a list gives for its items, where an item gives none."""
+        number = bisect_left(self._items, passage.outer_start + 1, key=lambda item: item.start) - 1
+        item = self._items[number] if number >= 0 else None
+        if (
+            item is None
+            or passage.outer_start >= item.end
+            or self._candidates(item.start, item.end)
+        ):
+            return ()
+        start, _ = self._sentences.around(item.head_end - 1, item.head_end)
+        named = {place.symbol for place in self._between(item.head_start, item.head_end)}
+        # Of several documents any may be the one.
+        return self._before(item.head_end, max(start, item.head_start)) if len(named) == 1 else ()
 
     def others_of(self, passage: Passage) -> tuple[CitedPlace, ...]:
         """Places of other documents in its sentence that may be the source, where none is surely it.
@@ -117,6 +137,9 @@ class Attribution:
         if sign:
             end = _closing(self._text, lead.start() + lead.group().index(sign), sign)
             end = end if end >= 0 else lead.end()
+            # Another parenthesis may stand before: "(emphasis added) (A/RES/72/7, para. 2)".
+            if not self._between(lead.start(), end) and (more := _SECOND.match(self._text, end)):
+                end = _closing(self._text, more.end() - 1, more.group()[-1])
             found = self._between(lead.start(), min(end, self._next_start(passage)))
             return _without_wholes(p for p in found if id(p) not in self._apart)
         return self._group(self._between(lead.start(), lead.end() + 1)[:1])
@@ -132,7 +155,7 @@ class Attribution:
 
     def _in_note(self, passage: Passage) -> tuple[CitedPlace, ...]:
         """The places in the notes whose marks stand right behind the passage, or end its sentence."""
-        match = _NOTE.match(self._text, passage.outer_end)
+        match = NOTES.match(self._text, passage.outer_end)
         marks = match[1] if match else ""
         if not marks:
             start, end = self._sentences.around(passage.outer_start, passage.outer_end)
@@ -140,7 +163,7 @@ class Attribution:
                 return ()
             marks = self._text[passage.outer_end : end]
         found: list[CitedPlace] = []
-        for name in _NOTE_MARK.findall(marks):
+        for name in NOTE.findall(marks):
             if name in self._notes:
                 found += self._between(*self._notes[name])
         return _without_wholes(place for place in found if id(place) not in self._apart)
@@ -159,11 +182,11 @@ class Attribution:
     def _is_alone(self, passage: Passage, start: int, end: int) -> bool:
         """Whether no other quotation, and no place, stands in the sentence."""
         quoted = bisect_left(self._starts, end) - bisect_left(self._starts, start)
-        return quoted == 1 and not self._between(start, end)
+        return quoted == 1 and all(id(p) in self._implied for p in self._between(start, end))
 
-    def _before(self, passage: Passage, start: int) -> tuple[CitedPlace, ...]:
-        """The last place before the passage in its sentence, and those joined to it."""
-        held = self._candidates(start, passage.outer_start)
+    def _before(self, end: int, start: int) -> tuple[CitedPlace, ...]:
+        """The last place before `end`, where a quotation or a list begins, and those joined to it."""
+        held = [place for place in self._candidates(start, end) if self._is_source(place, end)]
         if not held:
             return ()
         found = [held[-1]]
@@ -171,17 +194,32 @@ class Attribution:
             if found[0].start > place.end + _JOINED and found[0].start > place.start:
                 break
             found.insert(0, place)
-        gap = self._text[max(p.end for p in found) : passage.outer_start]
+        gap = self._text[max(p.end for p in found) : end]
         if len(gap) > _FARTHEST:
             return ()
         if any(links.denies.search(gap) for links in _links_of(self._paragraph(held[-1].start))):
             return ()
-        if _SEMICOLON.search(gap) or self._is_doubtful(found, passage.outer_start, gap):
+        if _SEMICOLON.search(gap) or self._is_doubtful(found, end, gap):
             return ()
         if MASK in gap:
             # Another quotation stands between: this one may be from another paragraph.
             return tuple(p.model_copy(update={"locator": None}) for p in found)
         return tuple(found)
+
+    def _is_source(self, place: CitedPlace, end: int) -> bool:
+        """Whether a document that is only named again is spoken of as the source of what follows.
+
+        "The same resolution says", "in that resolution, the Assembly"; not "since that resolution was
+        adopted, others".
+        """
+        if id(place) not in self._implied:
+            return True
+        gap = self._text[place.end : end]
+        before = self._text[max(0, place.start - _LEAD) : place.start]
+        is_in = any(
+            links.within.search(before) for links in _links_of(self._paragraph(place.start))
+        )
+        return len(gap) <= _GAP and (is_in or not _COMMA.search(gap))
 
     def _is_doubtful(self, found: Sequence[CitedPlace], end: int, gap: str) -> bool:
         """Whether another document, or a paragraph of one, is spoken of between a place and `end`."""
@@ -243,16 +281,3 @@ def _only_reports(gap: str) -> bool:
 def _names() -> re.Pattern[str]:
     """The bodies whose resolutions are quoted."""
     return re.compile(r"general assembly|security council|assembly|council|united nations")
-
-
-def _notes(text: str) -> dict[str, tuple[int, int]]:
-    """Where the text of each note stands, by its name."""
-    found: dict[str, tuple[int, int]] = {}
-    heads = list(_NOTE_TEXT.finditer(text))
-    blanks = [match.start() for match in re.finditer(r"\n\n", text)] if heads else []
-    for number, match in enumerate(heads):
-        blank = bisect_left(blanks, match.end())
-        end = blanks[blank] if blank < len(blanks) else len(text)
-        end = min(end, heads[number + 1].start()) if number + 1 < len(heads) else end
-        found.setdefault(match[1], (match.end(), end))
-    return found

@@ -11,11 +11,13 @@ from assistant.checking.attribution import Attribution
 from assistant.checking.cited import Cited, find_cited, masked
 from assistant.checking.mentions import MASK
 from assistant.checking.model import Alteration, CheckedQuote, CitedPlace, QuoteVerdict, TextCheck
-from assistant.checking.passages import Passage, Passages, find_passages
-from assistant.checking.verdict import Checker, Finding
+from assistant.checking.passage import Passage, Passages
+from assistant.checking.passages import find_passages
+from assistant.checking.standing import Finding, has_words
+from assistant.checking.verdict import Checker
+from assistant.checking.wording import is_term
 from assistant.errors import EmptyQuestion, TextTooLong
 from assistant.question.reading import whole_characters
-from assistant.quotation.fold import tokens
 from assistant.quotation.pasted import MOST_CHARACTERS
 from index.languages import detect_language
 from index.search import Index
@@ -122,7 +124,7 @@ class _Checking:
         end, places = _without_source(stripped, self.cited.places)
         start = len(self.text) - len(self.text.lstrip())
         bare = masked(stripped[:end], [(p.start, p.end) for p in self.cited.places if p.end <= end])
-        if _has_words(bare.replace(MASK, " ")):
+        if has_words(bare.replace(MASK, " ")):
             passage = Passage(start, end, start, end)
             self._add(passage, places)
             if self.quotes[-1].verdict != "unknown":
@@ -139,7 +141,7 @@ class _Checking:
         hidden = masked(self.text, [*((p.start, p.end) for p in outer), *self.known])
         self.cited = find_cited(hidden, self.index)
         # The text of a place is the reader's, also where a quotation stands in it.
-        return Attribution(hidden, outer, self.cited.places, self.cited.loose)
+        return Attribution(hidden, outer, self.cited)
 
     def _is_new(self, passage: Passage) -> bool:
         """Whether it stands in no paragraph that is known."""
@@ -150,17 +152,22 @@ class _Checking:
 
     def _check(self, number: int, attribution: Attribution) -> None:
         passage = self.passages[number]
-        if not _has_words(passage.words(self.text)):
+        if not has_words(passage.words(self.text)):
             return
         cited = attribution.places_of(passage)
         whole = self._add(passage, cited)
         if whole.verdict == "misattributed":
             whole = self._of_another(whole, passage, attribution.others_of(passage))
+        if whole.verdict == "altered" and passage.start == passage.outer_start:
+            self._part(whole, passage, cited)
         if whole.verdict != "unknown":
             return
         self.unknown.add(number)
+        if is_term(passage.words(self.text)) and attribution.stands_alone(passage):
+            self.quotes[-1] = whole.model_copy(update={"is_term": True})
+            return
         paragraphs = [
-            part for part in passage.paragraphs(self.text) if _has_words(part.words(self.text))
+            part for part in passage.paragraphs(self.text) if has_words(part.words(self.text))
         ]
         parts = [self._add(part, cited) for part in paragraphs] if len(paragraphs) > 1 else []
         if any(part.verdict != "unknown" for part in parts):
@@ -169,6 +176,18 @@ class _Checking:
             self.known += [(p.start, p.end) for p in parts if p.verdict != "unknown"]
         else:
             del self.quotes[len(self.quotes) - len(parts) :]
+
+    def _part(self, whole: CheckedQuote, passage: Passage, cited: Sequence[CitedPlace]) -> None:
+        """Put the paragraphs of an altered block in its place, if some are exact: blocks may adjoin."""
+        paragraphs = passage.paragraphs(self.text)
+        if len(paragraphs) < 2 or not all(has_words(p.words(self.text)) for p in paragraphs):
+            return
+        before = len(self.quotes)
+        parts = [self._add(part, cited) for part in paragraphs]
+        if any(part.verdict == "exact" for part in parts):
+            self.quotes.remove(whole)
+        else:
+            del self.quotes[before:]
 
     def _of_another(
         self, found: CheckedQuote, passage: Passage, others: Sequence[CitedPlace]
@@ -195,6 +214,7 @@ class _Checking:
             attributed_to=tuple(cited),
             matches=found.matches,
             alterations=found.alterations,
+            cautions=found.cautions,
         )
         self.quotes.append(quote)
         return quote
@@ -223,7 +243,7 @@ def _parts(words: str) -> list[str]:
             parts.append(words[start:cut])
             start = cut
         cut = end
-    return [part for part in (*parts, words[start:]) if _has_words(part)]
+    return [part for part in (*parts, words[start:]) if has_words(part)]
 
 
 def _worst(findings: Iterable[Finding]) -> Finding:
@@ -234,11 +254,8 @@ def _worst(findings: Iterable[Finding]) -> Finding:
     verdict = min((finding.verdict for finding in found), key=_WORST.index)
     matches = tuple(match for finding in found for match in finding.matches[:_MOST_MATCHES])
     alterations: list[Alteration] = [a for finding in found for a in finding.alterations]
-    return Finding(verdict, matches, tuple(alterations))
-
-
-def _has_words(text: str) -> bool:
-    return any(token.is_word for token in tokens(text))
+    cautions = tuple(caution for finding in found for caution in finding.cautions)
+    return Finding(verdict, matches, tuple(alterations), cautions)
 
 
 def _searched(index: Index, documents: Sequence[str]) -> Searched:

@@ -17,7 +17,8 @@ CLOSERS = {
     "„": "“”",
     "«": "»",
     "‹": "›",
-    "‘": "’",
+    # With the typewriter's mark at the other end, or the same one twice: half-converted texts.
+    "‘": "’'‘",
     "‚": "‘’",
     "「": "」",
     "『": "』",
@@ -27,7 +28,7 @@ CLOSERS = {
     "〝": "〞〟",
     '"': '"',
     "＂": "＂",
-    "'": "'",
+    "'": "'’",
     # Set the other way round: ”…“ and ”…” in Arabic and Swedish, »…« in German.
     "”": "”“",
     "»": "«»",
@@ -43,6 +44,10 @@ SINGLE = "‘’‚'"
 
 _TITLE = re.compile(r"《[^《》\n]{0,200}》")
 _MARK = re.compile(f"[{re.escape(ALL)}]")
+_TYPED = (
+    (re.compile(r"<<(?=[^\s<])"), re.compile(r"(?<=[^\s>])>>"), "«", "»"),
+    (re.compile(r"``(?=[^\s`])"), re.compile(r"(?<=[^\s'])''"), "“", "”"),
+)
 _OPENS_AFTER = "([{<（［【〔—–-‐‑―/|=~…：:;，,、。"
 _CLOSES_BEFORE = ")]}>）］】〕—–-‐‑―/|.,;:!?…。，；：！？、،؛؟*_"
 
@@ -76,6 +81,7 @@ _LONGEST_LABEL = 40
 
 def find_marks(text: str) -> list[Mark]:
     """The quotation marks of `text` in order: no apostrophes, none inside titles."""
+    text = _typeset(text)
     bare = _TITLE.sub(lambda title: " " * len(title.group()), text)
     found: list[Mark] = []
     for match in _MARK.finditer(bare):
@@ -83,6 +89,14 @@ def find_marks(text: str) -> list[Mark]:
         if mark.opens or mark.closes:
             found.append(mark)
     return found
+
+
+def _typeset(text: str) -> str:
+    """`text` with marks that are typed as two characters, <<so>> and ``so'', as one and a space."""
+    for opens, closes, first, last in _TYPED:
+        if opens.search(text) and closes.search(text):
+            text = closes.sub(f"{last} ", opens.sub(f" {first}", text))
+    return text
 
 
 def _read(text: str, at: int) -> Mark:

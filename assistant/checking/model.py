@@ -26,6 +26,33 @@ class Alteration(Record):
     stored: str
 
 
+CautionKind = Literal[
+    "reversed",
+    "negation left out",
+    "condition left out",
+    "joined",
+    "elsewhere",
+    "not confirmed",
+    "first letter",
+    "look-alike",
+]
+
+
+class Caution(Record):
+    """What a reader of a quotation should know beside its verdict; `words` are the document's, or a place.
+
+    `reversed`: the words stand right behind these, which deny them ("not", "without"). `negation left out`,
+    `condition left out`: an omission has these. `joined`: the pieces are from different paragraphs, these.
+    `elsewhere`: the words, or the nearest ones, stand at these places, not where the text says.
+    `not confirmed`: the text gives these documents, which are not held. `first letter`: nothing is changed
+    but the case of the first letter, as where a paragraph runs on in a sentence, or "[e]ncourages".
+    `look-alike`: letters of another alphabet than the document's.
+    """
+
+    kind: CautionKind
+    words: str
+
+
 class CitedPlace(Record):
     """A symbol, or a paragraph of one, that the text cites: `[start, end)` of the text.
 
@@ -48,6 +75,11 @@ class CheckedQuote(Record):
     `misattributed`: true words that do not stand at the place that the text gives for them; `matches` show
     where they do. `unknown`: neither, in what was searched. `attributed_to` are the places that the text
     gives for it, as `CitedPlace`.
+
+    Words in another case are altered ones, also the first letter of a quotation that runs on in a sentence.
+    So is one with an ellipsis or with words in brackets, however true its pieces are. `cautions` say what is
+    to be known beside the verdict. `is_term`: one of at most two words that nothing is given for, and that
+    is not found: a word set off rather than a quotation.
     """
 
     start: int
@@ -58,6 +90,16 @@ class CheckedQuote(Record):
     attributed_to: tuple[CitedPlace, ...] = ()
     matches: tuple[QuoteMatch, ...] = ()
     alterations: tuple[Alteration, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    is_term: bool = False
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing of it is to be looked at: it is exact, and where the text says, or a mere term."""
+        kinds = {caution.kind for caution in self.cautions}
+        if self.verdict == "altered":
+            return "first letter" in kinds and "elsewhere" not in kinds
+        return self.is_term or (self.verdict == "exact" and "not confirmed" not in kinds)
 
 
 class TextCheck(Record):
@@ -85,6 +127,10 @@ class TextCheck(Record):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def passed(self) -> bool:
-        """Whether every quote is exact, and every place cited of a document held is there."""
+        """Whether every place cited of a document held is there, and every quote is right.
+
+        That is exact, and not said to be from documents alone that are not held; or so but for the case of
+        its first letter; or a term. A quotation mark without a partner has begun what was not checked.
+        """
         missing = any(place.verdict == "no such paragraph" for place in self.places)
-        return not missing and all(quote.verdict == "exact" for quote in self.quotes)
+        return not (missing or self.unmatched) and all(quote.is_right for quote in self.quotes)

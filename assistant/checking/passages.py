@@ -11,68 +11,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.checking.blocks import find_blocks
 from assistant.checking.marks import CLOSERS, NEUTRAL, SINGLE, Mark, find_marks, paragraph_ends
+from assistant.checking.passage import Passage, Passages
+from assistant.checking.skips import find_skips
 
 # A quotation without opening marks at its later paragraphs goes on over so many of them.
 _MOST_PARAGRAPHS = 12
 # Quotations within quotations, and how many marks further on a single one may close.
 _DEEPEST = 8
 _FAR = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage that is quoted: `[start, end)` of the text are the words between the marks.
-
-    `outer_start` and `outer_end` are those with the marks. `skips` are spans inside that are none of its
-    words: the opening marks of its later paragraphs, the signs of a block quote. `within` is the number of
-    the passage that it stands in, or None.
-    """
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    skips: tuple[tuple[int, int], ...] = ()
-    within: int | None = None
-
-    def words(self, text: str) -> str:
-        """Its words: `text[start:end]` without `skips`."""
-        pieces, at = [], self.start
-        for start, end in self.skips:
-            pieces.append(text[at:start])
-            at = end
-        return "".join([*pieces, text[at : self.end]])
-
-    def paragraphs(self, text: str) -> list[Passage]:
-        """A passage for each of its paragraphs, which blank lines part."""
-        starts = [self.start]
-        ends: list[int] = []
-        for gap in _BLANK.finditer(text, self.start, self.end):
-            ends.append(gap.start())
-            starts.append(next((b for a, b in self.skips if a <= gap.end() < b), gap.end()))
-        parts = []
-        for start, end in zip(starts, [*ends, self.end], strict=True):
-            skips = tuple((a, b) for a, b in self.skips if start < a and b <= end)
-            if start < end:
-                parts.append(Passage(start, end, start, end, skips, self.within))
-        return parts
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """The passages of a text in order of their beginnings; `unmatched` are marks without a partner."""
-
-    passages: tuple[Passage, ...]
-    unmatched: tuple[int, ...]
+# A text with more marks without a partner has none to be paired by a guess.
+_MOST_OTHERS = 200
 
 
 def find_passages(text: str) -> Passages:
     """Every passage of `text` in quotation marks, and every block quote that has none around it."""
     pairing = _Pairing(text)
     pairing.run()
+    pairing.pair_others()
     found = pairing.found
     taken = [passage.start for passage in found]
     for block in find_blocks(text):
@@ -138,6 +97,24 @@ class _Pairing:
             self._end_paragraph(number, last)
             first = last
 
+    def pair_others(self) -> None:
+        """Pair a mark that opens with one of another kind that closes: “so".
+
+        In the same paragraph, where both have no partner and nothing that is quoted lies across.
+        """
+        rest = sorted(self.unmatched)
+        paired: set[int] = set()
+        for start, end in pairwise(rest[:_MOST_OTHERS]):
+            first, last = (self.marks[bisect_left(self.places, at)] for at in (start, end))
+            together = bisect_left(self.ends, start) == bisect_left(self.ends, end)
+            closes = last.closes and (last.sign in NEUTRAL or last.sign in "”»")
+            if start in paired or not (together and first.opens and closes):
+                continue
+            if not any(_crosses(passage, start, end) for passage in self.found):
+                self._add(start, end, ())
+                paired |= {start, end}
+        self.unmatched = [at for at in rest if at not in paired]
+
     def _take(self, at: int, last: int) -> None:
         """Read mark number `at`; those of its paragraph end before number `last`."""
         mark = self.marks[at]
@@ -184,16 +161,21 @@ class _Pairing:
         return not (begins and self._tight(opened))
 
     def _is_possessive(self, at: int, last: int) -> bool:
-        """Whether the mark behind an "s" is rather an apostrophe: another closes further on."""
+        """Whether the mark behind an "s" is rather an apostrophe: another closes further on.
+
+        In the same sentence, if what follows begins with a capital letter: what is read too far is not
+        called exact, what is cut too short may be.
+        """
         mark = self.marks[at]
         behind = self.text[mark.at + 1 : mark.at + 3]
-        if not (self.text[mark.at - 1] in "sS" and behind[:1] == " " and behind[1:2].islower()):
+        if not (self.text[mark.at - 1] in "sS" and behind[:1] == " " and behind[1:2].isalpha()):
             return False
         for other in self.marks[at + 1 : min(last, at + _FAR)]:
             if other.sign in SINGLE and other.opens and not other.closes:
                 return False
-            if other.sign == mark.sign and other.closes:
-                return True
+            if other.sign in SINGLE and other.closes:
+                between = self.text[mark.at : other.at]
+                return behind[1:2].islower() or not _SENTENCE.search(between)
         return False
 
     def _tight(self, opened: _Open) -> bool:
@@ -239,13 +221,17 @@ class _Pairing:
         opened = self.open[number]
         self._drop(number + 1)
         self.open.pop()
-        start, end = opened.mark.at + 1, mark.at
+        self._add(opened.mark.at, mark.at, opened.again)
+
+    def _add(self, first: int, last: int, again: Sequence[int]) -> None:
+        """Add the passage between the marks at `first` and `last`."""
+        start, end = first + 1, last
         inner = self.text[start:end]
         start += len(inner) - len(inner.lstrip())
         end -= len(inner) - len(inner.rstrip())
         if start < end:
-            skips = _skips(self.text, start, end, opened.again)
-            self.found.append(Passage(start, end, opened.mark.at, mark.at + 1, skips))
+            skips = find_skips(self.text, start, end, again)
+            self.found.append(Passage(start, end, first, last + 1, skips))
 
     def _end_paragraph(self, number: int, following: int) -> None:
         """Give up what is open and does not go on in the next paragraph; `following` is its first mark."""
@@ -268,30 +254,13 @@ class _Pairing:
         return False
 
 
+def _crosses(passage: Passage, start: int, end: int) -> bool:
+    first, last = passage.outer_start, passage.outer_end
+    return (first < start < last) != (first < end < last)
+
+
 def _strictly_closes(mark: Mark) -> bool:
     return mark.closes and not (mark.sign in CLOSERS and mark.opens)
 
 
-_BLANK = re.compile(r"[ \t]*\n(?:[ \t>]*\n)+[ \t>]*")
-_BLOCK_SIGN = re.compile(r"(?m)^[ \t]*>+[ \t]?")
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
-# Emphasis of Markdown around words: how they are set is no wording.
-_EMPHASIS = (
-    re.compile(r"(?<![*\w])(\*{1,3})(?=[^\s*])[^*\n]{1,2000}?(?<=[^\s*])(\1)(?![*\w])"),
-    re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])[^_\n]{1,2000}?(?<=[^\s_])(\1)(?!\w)"),
-)
-
-
-def _skips(text: str, start: int, end: int, again: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """What of `[start, end)` is none of the words quoted; marks of notes and of emphasis are none."""
-    spans = [(at, at + 1) for at in again]
-    for pattern in (_BLOCK_SIGN, _NOTE_MARK):
-        spans += [m.span() for m in pattern.finditer(text, start, end) if m.start() > start]
-    for pattern in _EMPHASIS:
-        for match in pattern.finditer(text, start, end):
-            spans += [match.span(1), match.span(2)]
-    merged: list[tuple[int, int]] = []
-    for a, b in sorted(spans):
-        if not merged or a >= merged[-1][1]:
-            merged.append((a, b))
-    return tuple(merged)
+_SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-zà-ÿа-я]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checking.mentions import Pinpoint
 from assistant.checking.model import PlaceVerdict
+from assistant.checking.pinpoints import Pinpoint
 from assistant.question.places import LAST
 from index.document import Document
 from index.errors import LocatorError
@@ -62,6 +62,19 @@ def locate(
     return document.symbol, wanted[0], "no such paragraph"
 
 
+def locate_in_annex(
+    symbol: Symbol, pinpoint: Pinpoint, annex: int, held: Held
+) -> tuple[Symbol, Locator | None, PlaceVerdict]:
+    """A numbered paragraph of an annex; the document as a whole, where its annex is not held so."""
+    document = held.find(symbol)
+    number = pinpoint.locator.number if pinpoint.locator else pinpoint.number
+    for head in ("n", "op", "p") if document is not None and number and number > 0 else ():
+        locator = Locator(f"annex{annex}.{head}{number}")
+        if document is not None and held.has(document, locator):
+            return document.symbol, locator, "held"
+    return locate(symbol, None, held)
+
+
 def _first(locators: Iterator[Locator]) -> Locator | None:
     return next(locators, None)
 
@@ -98,6 +111,7 @@ def _written(locator: Locator, symbol: Symbol, document: Document | None) -> Ite
 def _heads(pinpoint: Pinpoint, symbol: Symbol, document: Document | None) -> Iterator[str]:
     number = pinpoint.number
     if number == LAST:
+        yield from _last(pinpoint.head, document)
         return
     if pinpoint.head == "title":
         yield "title"
@@ -109,6 +123,15 @@ def _heads(pinpoint: Pinpoint, symbol: Symbol, document: Document | None) -> Ite
             yield f"op{number}"
     elif pinpoint.head == "p" and document is not None:
         yield from (f"n{number}", f"p{number}", f"op{number}")
+
+
+def _last(head: str, document: Document | None) -> Iterator[str]:
+    """The last preambular or operative paragraph of a document."""
+    if head in ("pp", "op") and document is not None:
+        held = [p.locator for p in document.paragraphs if not p.locator.divisions]
+        numbers = [locator.number or 0 for locator in held if locator.head == head]
+        if any(numbers):
+            yield f"{head}{max(numbers)}"
 
 
 def _items(items: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

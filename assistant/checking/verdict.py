@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from assistant.checking.alterations import find_alterations
-from assistant.checking.cited import is_at
-from assistant.checking.model import Alteration, CitedPlace, QuoteVerdict
-from assistant.checking.signs import same_but_for_signs
+from assistant.checking.cautions import cautions_of_altered, cautions_of_exact
+from assistant.checking.elided import Elisions
+from assistant.checking.model import Alteration, CitedPlace
+from assistant.checking.standing import Finding, but_for_signs, has_words, stands_at
 from assistant.checking.whereabouts import find_at
 from assistant.checking.wording import without_case_brackets, without_end_mark
 from assistant.quotation.check import check_quote
-from assistant.quotation.fold import tokens
-from assistant.quotation.model import QuoteCheck, QuoteMatch, WordDifference
+from assistant.quotation.model import QuoteCheck, QuoteMatch
 from index.search import Index
 from index.words import Language, stems
 
@@ -25,15 +25,13 @@ _ALL_WORDS = 60
 _NEARLY_AS = 0.9
 _COVERED = 0.97
 _BESIDE = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What came of one quotation; see `assistant.checking.model.CheckedQuote`."""
-
-    verdict: QuoteVerdict
-    matches: tuple[QuoteMatch, ...] = ()
-    alterations: tuple[Alteration, ...] = ()
+# What a right-to-left or left-to-right override turns round.
+_OVERRIDE = re.compile("[\u202d\u202e][^\u202c]*")
+# A number whose thousands are parted by spaces goes on on the other side of the quotation.
+_SPACES = " \u00a0\u202f\u2009"
+_GOES_ON = re.compile(rf"[.,/]\d|[{_SPACES}]\d{{3}}(?!\d)")
+_WENT_BEFORE = re.compile(rf"\d[.,/]$|(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})*[{_SPACES}]$")
+_FIRST_GROUP, _LAST_GROUP = re.compile(r"\d{3}(?!\d)"), re.compile(r"(?<!\d)\d{1,3}$")
 
 
 class Checker:
@@ -46,6 +44,7 @@ class Checker:
     def __init__(self, index: Index, documents: Sequence[str], reader: Language) -> None:
         self._index, self._reader = index, reader
         self._only = tuple(str(index.document(symbol).symbol) for symbol in documents)
+        self._elisions = Elisions(index, self._only, reader)
         self._checked: dict[tuple[str, tuple[str, ...]], QuoteCheck] = {}
         self._found: dict[tuple[str, tuple[tuple[str, str | None, str], ...]], Finding] = {}
 
@@ -54,26 +53,43 @@ class Checker:
         text = unicodedata.normalize("NFC", words)
         key = text, tuple((place.symbol, place.locator, place.verdict) for place in cited)
         if key not in self._found:
-            self._found[key] = self._check(text, language, cited)
+            found = _but_for_overrides(text, self._check(text, language, cited))
+            self._found[key] = self._with_cautions(text, found, cited)
         return self._found[key]
+
+    def _with_cautions(self, words: str, found: Finding, cited: Sequence[CitedPlace]) -> Finding:
+        if found.verdict == "altered":
+            told = words.strip(), found.matches, found.alterations, cited
+            more = cautions_of_altered(*told, self._index)
+        else:
+            more = cautions_of_exact(found.matches, cited, self._index)
+        return replace(found, cautions=(*found.cautions, *more))
 
     def _check(self, words: str, language: Language, cited: Sequence[CitedPlace]) -> Finding:
         if at_place := self._at_places(words, cited):
             return Finding("exact", at_place)
         own = self._held(cited)
         found = self._exact(words, language, own) if own else None
-        if found is not None and _stands_at(found, cited):
+        if found is not None and stands_at(found, cited):
             return Finding("exact", found.matches)
         # Elsewhere in the document that is cited, else in any.
         found = found or self._exact(words, language, self._only)
         if found is None:
+            if elided := self._elisions.find(words, language, own, cited, self._standing):
+                return Finding("altered", elided.matches, elided.alterations, elided.cautions)
             altered = self._altered(words, language, own)
-            return _but_for_signs(words, altered, own, cited) or altered
+            return but_for_signs(words, altered, own, cited) or altered
         if own and (there := self._otherwise_set(words, language, own, cited)):
             return there
         # Where a document that is cited is not held, the words may stand there too.
         is_known = bool(own) and len(own) == len({place.symbol for place in cited})
         return Finding("misattributed" if is_known else "exact", found.matches)
+
+    def _standing(self, words: str) -> Sequence[str]:
+        """The documents that `words` stand in."""
+        checked = self._ask(words, self._only)
+        found = checked.matches if checked.status == "exact" else ()
+        return list(dict.fromkeys(match.citation.symbol for match in found))
 
     def _held(self, cited: Sequence[CitedPlace]) -> tuple[str, ...]:
         """The documents cited that are held and looked into."""
@@ -85,7 +101,7 @@ class Checker:
     ) -> Finding | None:
         """The finding for words that stand where the text says but for capital letters and marks."""
         checked = self._look(without_end_mark(words) or words, language, own)
-        if checked.status != "nearly" or not _stands_at(checked, cited):
+        if checked.status != "nearly" or not stands_at(checked, cited):
             return None
         found = self._near(words, language, checked, own)
         kinds = {alteration.kind for alteration in found.alterations}
@@ -149,7 +165,7 @@ class Checker:
             if place.locator and place.verdict == "held" and self._searches(place.symbol)
         ]
         for said in (words, without_end_mark(words)) if paragraphs else ():
-            if said is None or not _has_words(said):
+            if said is None or not has_words(said):
                 continue
             for symbol, locator in paragraphs:
                 found = find_at(said, self._index, symbol, locator, self._reader)
@@ -173,9 +189,13 @@ class Checker:
     def _cuts_number(self, match: QuoteMatch) -> bool:
         at = match.citation
         text = self._text_of(match)
-        behind = re.match(r"(?:[.,/]|[\u00a0\u202f](?=\d{3}(?!\d)))\d", text[at.end : at.end + 5])
-        before = re.search(r"\d[.,/]$", text[max(0, at.start - 2) : at.start])
+        behind = _GOES_ON.match(text, at.end)
+        before = _WENT_BEFORE.search(text[max(0, at.start - _BESIDE) : at.start])
         ends, begins = at.quote[-1:].isdigit(), at.quote[:1].isdigit()
+        # Groups of three digits alone go on behind a space: "in 2017 300 people" has two numbers.
+        ends = ends and (not behind or behind[0][0] in ".,/" or bool(_LAST_GROUP.search(at.quote)))
+        is_mark = before is not None and before[0][-1] in ".,/"
+        begins = begins and (is_mark or bool(_FIRST_GROUP.match(at.quote)))
         return bool((ends and behind) or (begins and before))
 
     def _altered(self, words: str, language: Language, own: tuple[str, ...]) -> Finding:
@@ -221,52 +241,19 @@ class Checker:
         """The last words of a match with the number that they cut."""
         at = match.citation
         text = self._text_of(match)
-        end = re.compile(r"\S*").match(text, at.end)
-        start = text.rfind(" ", 0, at.start) + 1
+        end = re.compile(rf"(?:\S|[{_SPACES}]\d{{3}}(?!\d))*").match(text, at.end)
+        before = _WENT_BEFORE.search(text[: at.start])
+        start = text.rfind(" ", 0, at.start if before is None else before.start() + 1) + 1
         return text[start : end.end() if end else at.end]
 
 
-def _but_for_signs(
-    words: str, found: Finding, own: Sequence[str], cited: Sequence[CitedPlace]
-) -> Finding | None:
-    """The finding for words that stand in a paragraph but for vowel signs that one side lacks."""
-    said = without_end_mark(words) or words
-    same = tuple(
-        match.model_copy(
-            update={
-                "similarity": 1.0,
-                "differences": (WordDifference(kind="same", text=match.citation.quote),),
-            }
-        )
-        for match in found.matches
-        # Words that are the same, and were not found exact, cut a number in two.
-        if any(piece.kind != "same" for piece in match.differences)
-        and same_but_for_signs(said, match.citation.quote)
-    )
-    if not same:
-        return None
-    there = tuple(match for match in same if _at_any(match, cited))
-    is_known = bool(own) and len(own) == len({place.symbol for place in cited})
-    return Finding("exact" if there or not is_known else "misattributed", there or same)
-
-
-def _at_any(match: QuoteMatch, cited: Sequence[CitedPlace]) -> bool:
-    """Whether a match stands at any of the places that are cited."""
-    return any(
-        match.citation.symbol == place.symbol
-        and (place.locator is None or is_at(match.citation.locator, place.locator))
-        for place in cited
-        if place.verdict == "held"
-    )
-
-
-def _has_words(text: str) -> bool:
-    return any(token.is_word for token in tokens(text))
-
-
-def _stands_at(checked: QuoteCheck, cited: Sequence[CitedPlace]) -> bool:
-    """Whether any match stands at a place that is cited."""
-    return any(_at_any(match, cited) for match in checked.matches)
+def _but_for_overrides(words: str, found: Finding) -> Finding:
+    """`found`; words that a control turns round for the reader are not exact, whatever their letters."""
+    if found.verdict == "altered" or not (turned := _OVERRIDE.search(words)) or not found.matches:
+        return found
+    stored = found.matches[0].citation.quote
+    told = Alteration(kind="order", given=turned.group(), stored=stored)
+    return Finding("altered", found.matches, (told,))
 
 
 def _of_best(matches: Sequence[QuoteMatch], words: str) -> Iterator[QuoteMatch]:

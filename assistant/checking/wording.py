@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.quotation.fold import TokenKind, tokens
+
 _END_MARK = re.compile(r"(?<=[\w)\]\"'’”»])\s?[.,;。，；،؛]$")
 _BRACKETED = re.compile(r"\[(\w{1,3})\](?=\w)")
 ELLIPSIS = re.compile(
@@ -13,6 +15,23 @@ ELLIPSIS = re.compile(
 """A sign that words are left out."""
 EDITORIAL = re.compile(r"\[[^\[\]\n]{1,200}\]")
 """What a quoter put in brackets of his own."""
+_MOST_TERM_WORDS, _MOST_NAME_WORDS, _LONGEST_PARTICLE = 2, 6, 3
+
+
+def is_term(words: str) -> bool:
+    """Whether `words` may be set off rather than quoted: one or two, or a name in capital letters.
+
+    Two Chinese characters count as a word; whatever has a number in it is no term.
+    """
+    found = [token for token in tokens(words) if token.is_word]
+    han = sum(token.kind is TokenKind.HAN for token in found)
+    if any(map(str.isdigit, words)) or not found:
+        return False
+    if len(found) - han + (han + 1) // 2 <= _MOST_TERM_WORDS:
+        return True
+    surfaces = [words[token.start : token.end] for token in found]
+    is_name = all(word[0].isupper() for word in surfaces if len(word) > _LONGEST_PARTICLE)
+    return is_name and surfaces[0][0].isupper() and len(found) <= _MOST_NAME_WORDS
 
 
 def without_end_mark(words: str) -> str | None:

@@ -59,7 +59,9 @@ def read_bytes(content: bytes, name: str) -> str:
         raise UnreadableText(f"{called} {told}")
     if told is Format.TEXT and name.lower().endswith(_NEVER_TEXT):
         # Its bytes read as text would pass: there is no quotation in them.
-        raise UnreadableText(f"{called} is not what its name says: it may be damaged; save it again")
+        raise UnreadableText(
+            f"{called} is not what its name says: it may be damaged; save it again"
+        )
     most = LIMITS.text_bytes if told in (Format.TEXT, Format.HTML) else LIMITS.member_bytes
     if len(content) > most:
         raise UnreadableText(

@@ -12,12 +12,14 @@ from assistant.checking.reports.labels import (
     PLACE_SIGNS,
     SIGNS,
     called_out,
+    cautioned,
     heading,
     load_labels,
     outcome,
     place_name,
     remarks,
     shown_matches,
+    verdict_name,
 )
 from assistant.phrases import load_phrases
 from assistant.quotation.model import QuoteMatch
@@ -91,7 +93,7 @@ def _place(number: int, place: CitedPlace, language: Language) -> str:
 def _quote(number: int, quote: CheckedQuote, language: Language) -> Iterator[str]:
     labels = load_labels(language)
     name = labels["quote"].format(n=number)
-    verdict = labels[f"verdict.{quote.verdict}"]
+    verdict = verdict_name(quote, labels)
     yield f'<article class="{quote.verdict}" id="q{number}" aria-labelledby="h{number}">'
     yield (
         f'<h3 id="h{number}"><span class="badge {quote.verdict}">{SIGNS[quote.verdict]} '
@@ -149,7 +151,7 @@ def _differences(match: QuoteMatch, labels: dict[str, str]) -> str:
 
 
 def _alterations(quote: CheckedQuote, language: Language) -> Iterator[str]:
-    if not quote.alterations:
+    if not (quote.alterations or quote.cautions):
         return
     labels, phrases = load_labels(language), load_phrases(language)
     yield '<ul class="alterations">'
@@ -161,6 +163,9 @@ def _alterations(quote: CheckedQuote, language: Language) -> Iterator[str]:
         )
         told = escape(sentence).format(given=given, stored=stored)
         yield f'<li class="{alteration.kind}"><strong>{escape(kind)}</strong>: {told}</li>'
+    for caution in quote.cautions:
+        told = f'<span dir="auto">{escape(cautioned(caution, language))}</span>'
+        yield f'<li class="note"><strong>{escape(labels["note"])}</strong>: {told}</li>'
     yield "</ul>"
 
 

@@ -6,7 +6,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.checking.model import Alteration, CheckedQuote, CitedPlace, TextCheck
+from assistant.checking.model import Alteration, Caution, CheckedQuote, CitedPlace, TextCheck
 from assistant.phrases import load_phrases
 from assistant.quotation.model import QuoteMatch
 from index.locator import Locator
@@ -42,10 +42,11 @@ def outcome(check: TextCheck, labels: dict[str, str]) -> str:
     if not check.quotes and not check.places:
         return labels["nothing"]
     if check.passed:
-        return labels["passed"]
-    wrong = sum(quote.verdict != "exact" for quote in check.quotes)
+        is_plain = all(quote.verdict == "exact" for quote in check.quotes)
+        return labels["passed" if is_plain else "passed_but"]
+    wrong = sum(not quote.is_right for quote in check.quotes)
     wrong += sum(place.verdict == "no such paragraph" for place in check.places)
-    return labels["failed"].format(count=wrong)
+    return labels["failed"].format(count=wrong or len(check.unmatched))
 
 
 def remarks(check: TextCheck, labels: dict[str, str]) -> list[str]:
@@ -68,8 +69,27 @@ def place_name(place: CitedPlace, language: Language) -> str:
 
 
 def shown_matches(quote: CheckedQuote) -> tuple[QuoteMatch, ...]:
-    """The matches that a report shows."""
-    return quote.matches[:MOST_MATCHES]
+    """The matches that a report shows, one for each place."""
+    places = {match.citation.pinpoint: match for match in reversed(quote.matches)}
+    return tuple(m for m in quote.matches if places[m.citation.pinpoint] is m)[:MOST_MATCHES]
+
+
+def verdict_name(quote: CheckedQuote, labels: dict[str, str]) -> str:
+    """The verdict in the reader's words; one on a mere term says so."""
+    return labels["term" if quote.is_term else f"verdict.{quote.verdict}"]
+
+
+_PLACES = ("joined", "elsewhere", "not confirmed", "look-alike")
+
+
+def cautioned(caution: Caution, language: Language) -> str:
+    """What a caution says; words of a document stand in quotation marks in it."""
+    labels, phrases = load_labels(language), load_phrases(language)
+    words = caution.words
+    if caution.kind not in _PLACES:
+        words = f"{phrases['open']}{words}{phrases['close']}"
+    # Not `format`: what is filled in may have braces.
+    return labels[f"caution.{caution.kind}"].replace("{words}", words)
 
 
 def called_out(alteration: Alteration, labels: dict[str, str]) -> tuple[str, str]:

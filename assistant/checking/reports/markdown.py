@@ -9,12 +9,14 @@ from assistant.checking.reports.labels import (
     PLACE_SIGNS,
     SIGNS,
     called_out,
+    cautioned,
     heading,
     load_labels,
     outcome,
     place_name,
     remarks,
     shown_matches,
+    verdict_name,
 )
 from assistant.checking.reports.text import plain
 from assistant.phrases import load_phrases
@@ -50,7 +52,7 @@ def _places(check: TextCheck, language: Language) -> str:
 
 def _quote(number: int, quote: CheckedQuote, language: Language) -> Iterator[str]:
     labels, phrases = load_labels(language), load_phrases(language)
-    verdict = f"{SIGNS[quote.verdict]} {labels[f'verdict.{quote.verdict}']}"
+    verdict = f"{SIGNS[quote.verdict]} {verdict_name(quote, labels)}"
     yield f"### {labels['quote'].format(n=number)}: {verdict}"
     yield f"> {phrases['open']}{escape(plain(quote.text))}{phrases['close']}"
     facts: list[str] = []
@@ -66,6 +68,8 @@ def _quote(number: int, quote: CheckedQuote, language: Language) -> Iterator[str
             for text in (alteration.given, alteration.stored)
         )
         facts.append(f"- **{kind}**: {sentence.format(given=given, stored=stored)}")
+    for caution in quote.cautions:
+        facts.append(f"- **{labels['note']}**: {escape(plain(cautioned(caution, language)))}")
     if facts:
         yield "\n".join(facts)
     if quote.verdict == "altered" and quote.matches:

@@ -9,12 +9,14 @@ from assistant.checking.reports.labels import (
     PLACE_SIGNS,
     SIGNS,
     called_out,
+    cautioned,
     heading,
     load_labels,
     outcome,
     place_name,
     remarks,
     shown_matches,
+    verdict_name,
 )
 from assistant.phrases import load_phrases
 from assistant.quotation.model import QuoteMatch
@@ -50,7 +52,7 @@ def plain(text: str) -> str:
 def _quote(number: int, quote: CheckedQuote, language: Language) -> Iterator[str]:
     labels, phrases = load_labels(language), load_phrases(language)
     words = _short(plain(quote.text), _LONGEST)
-    sign, verdict = SIGNS[quote.verdict], labels[f"verdict.{quote.verdict}"]
+    sign, verdict = SIGNS[quote.verdict], verdict_name(quote, labels)
     yield f"{number}. {sign} {verdict}: {phrases['open']}{words}{phrases['close']}"
     if quote.attributed_to and quote.verdict != "exact":
         given = "; ".join(place_name(place, language) for place in quote.attributed_to)
@@ -67,6 +69,8 @@ def _quote(number: int, quote: CheckedQuote, language: Language) -> Iterator[str
             for text in (alteration.given, alteration.stored)
         )
         yield f"   ! {kind}: {sentence.format(given=given, stored=stored)}"
+    for caution in quote.cautions:
+        yield f"   ! {labels['note']}: {_short(plain(cautioned(caution, language)), _LONGEST)}"
 
 
 def _differences(match: QuoteMatch) -> str:

@@ -38,6 +38,13 @@ def words(text):
         ("他说“和平”和「安全」，又说〝发展〞。", ["和平", "安全", "发展"]),
         ("《联合国“宪章”》是“基础”。", ["基础"]),
         ("他说＂和平＂。", ["和平"]),
+        # Typed with two characters; opened in one way and closed in another.
+        ("He said <<so>> and ``thus''.", ["so", "thus"]),
+        ('He said "so” and more.', ["so"]),
+        ("He said 'so’ and more.", ["so"]),
+        ("He said ‘so' and ‘thus‘, too.", ["so", "thus"]),
+        ("He cited ‘the Member States' efforts’ too.", ["the Member States' efforts"]),
+        ('He said “thus" and „then”.', ["thus", "then"]),
     ],
 )
 def test_passages_in_the_usage_of_six_languages(text, quoted):
@@ -75,6 +82,15 @@ def test_passages_within_passages_know_the_outer_one():
 def test_a_possessive_does_not_end_a_quotation_in_single_marks():
     text = "He cited ‘the Member States’ efforts in the region’ and ‘the Governments’ too."
     assert words(text) == ["the Member States’ efforts in the region", "the Governments"]
+
+
+def test_a_possessive_before_a_capital_letter_does_not_end_one_either():
+    assert words("It has ‘the Women Leaders’ Council for tanks’ in 2021.") == [
+        "the Women Leaders’ Council for tanks"
+    ]
+    assert words("He cited ‘the Member States’. It is the Governments’ Council.") == [
+        "the Member States"
+    ]
 
 
 def test_a_quotation_of_several_paragraphs_has_an_opening_mark_at_each():
@@ -136,7 +152,8 @@ def test_passages_are_spans_between_marks_in_order_and_nested(text):
         assert 0 <= p.outer_start <= p.start < p.end <= p.outer_end <= len(text)
         assert text[p.start : p.end] == text[p.start : p.end].strip()
         if p.outer_start < p.start and text[p.outer_start] in CLOSERS:
-            assert text[p.outer_end - 1] in CLOSERS[text[p.outer_start]]
+            # Or of another kind, where neither has a partner of its own.
+            assert text[p.outer_end - 1] in CLOSERS[text[p.outer_start]] + '”»"＂'
         if p.within is not None:
             outer = found.passages[p.within]
             assert p.within < number
@@ -164,7 +181,15 @@ def test_every_passage_that_was_written_is_found(written):
 
 @pytest.mark.parametrize(
     "text",
-    ["“" * 60_000, '"' * 60_000, "“x\n\n" * 20_000, "‘s " * 30_000, "*a" * 60_000, "\n>" * 60_000],
+    [
+        "“" * 60_000,
+        '"' * 60_000,
+        "“x\n\n" * 20_000,
+        "‘s " * 30_000,
+        "*a" * 60_000,
+        "\n>" * 60_000,
+        "“" + "_a" * 9_000 + "”",
+    ],
 )
 def test_nothing_but_marks_takes_no_long_time(text):
     start = time.perf_counter()
