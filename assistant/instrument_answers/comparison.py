@@ -20,7 +20,7 @@ from index.search import Index
 from index.words import Language
 
 # How many paragraphs, or pairs of them, are quoted of a group that is asked for; and of each where all are.
-_MOST = {"new": 8, "gone": 8, "changed": 4, "moved": 4}
+_MOST = {"new": 8, "gone": 8, "changed": 4, "moved": 4, "same": 8}
 _MOST_OF_ALL = {"new": 3, "changed": 2, "gone": 3}
 
 
@@ -75,6 +75,7 @@ _GROUPS: dict[str, Callable[[ParagraphPair], bool]] = {
     "new": lambda pair: pair.change == "new",
     "gone": lambda pair: pair.change == "gone",
     "moved": lambda pair: pair.moved,
+    "same": lambda pair: pair.change == "unchanged",
 }
 
 

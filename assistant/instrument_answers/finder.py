@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.instrument_answers.passage import Choose
+from assistant.instrument_answers.passage import Choose, Held
 from assistant.instrument_answers.told import Told
 from assistant.question.documents import Mention
 from assistant.question.lineage import COMPARED, AskedLineage
 from assistant.question.model import Question
+from assistant.question.part import PARTS
+from assistant.question.several import Several
 from assistant.question.usage import AskedUsage
 from assistant.related import Related
 from index.document import Paragraph
@@ -31,10 +33,16 @@ class InstrumentFinder:
             return self._usage(question, question.usage)
         if asked is None or asked.unheld:
             return None
+        if question.several is not None:
+            return self._several(question, asked, question.several)
+        if asked.kind in PARTS:
+            return self._part(question, asked)
         if asked.kind in COMPARED:
             return self._comparison(question, asked)
         if asked.phrase:
-            return self._phrase(question, asked)
+            found = self._phrase(question, asked)
+            if found is not None or asked.kind == "stands":
+                return found
         return self._trace(question, asked)
 
     def find_unheld(self, question: Question) -> Related | None:
@@ -73,6 +81,15 @@ class InstrumentFinder:
             return None
         return tell_comparison(asked.kind, pair, asked.parts, self._index, question.reader)
 
+    def _part(self, question: Question, asked: AskedLineage) -> Told | None:
+        from assistant.instrument_answers.members import tell_members
+        from assistant.instrument_answers.part import tell_part
+
+        held = Held(self._index, self._relations, self._choose, _within(question, asked))
+        if asked.kind == "members":
+            return tell_members(question, asked, held)
+        return tell_part(question, asked, held)
+
     def _phrase(self, question: Question, asked: AskedLineage) -> Told | None:
         """Where words in quotation marks stand; None where they stand nowhere, and what is like them may."""
         from assistant.instrument_answers.phrase import tell_phrase
@@ -80,6 +97,11 @@ class InstrumentFinder:
         return tell_phrase(
             asked, _within(question, asked), self._index, question.reader, question, self._choose
         )
+
+    def _several(self, question: Question, asked: AskedLineage, several: Several) -> Told | None:
+        from assistant.instrument_answers.several import tell_several
+
+        return tell_several(asked, several, question, _within(question, asked), self._index)
 
     def _trace(self, question: Question, asked: AskedLineage) -> Told | None:
         from assistant.instrument_answers.passage import find_asking

@@ -11,11 +11,27 @@ from assistant.question.lineage import AskedLineage
 from assistant.question.model import Intent, Question
 from assistant.question.terms import SUBJECT_WEIGHT
 from index.document import Document, Paragraph
+from index.relations.graph import Relations
 from index.search import Index
 from index.words import Language, stems
 
 Choose = Callable[[Question], Sequence[Paragraph]]
 """The paragraphs that answer a question about a topic, the best first; none where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an instrument answers from: `within` are the only documents that may be asked (None: all)."""
+
+    index: Index
+    graph: Relations
+    choose: Choose
+    within: frozenset[str] | None = None
+
+    def allows(self, symbol: str) -> bool:
+        """Whether the document may be asked."""
+        return self.within is None or symbol in self.within
+
 
 _OTHERS = 2
 # No more documents than these are read for a place.
@@ -56,7 +72,7 @@ def _by_place(question: Question, asked: AskedLineage, index: Index) -> Asking |
     ]
     if asked.place.head == "item":
         # "The second function" stands in a list that need not be named.
-        among.append((None, _about_body(question, index)))
+        among.append((None, about_body(question, index)))
     for mention, documents in among:
         # "The resolution" among very many is none that could be told.
         few = documents if len(documents) <= _FEW else []
@@ -79,7 +95,7 @@ def _asks_of_itself(asked: AskedLineage, mention: Mention) -> bool:
     return asked.kind == "still" and before and not (asked.later or asked.force)
 
 
-def _about_body(question: Question, index: Index) -> list[Document]:
+def about_body(question: Question, index: Index) -> list[Document]:
     """The documents of which the functions may be meant: those asked, else all; of many, those that ship."""
     held = list(index.documents)
     symbols = question.within or (index.shipped if len(held) > _FEW else None)
@@ -89,16 +105,7 @@ def _about_body(question: Question, index: Index) -> list[Document]:
 def _by_words(question: Question, asked: AskedLineage, choose: Choose) -> Asking | None:
     """The best paragraph for the words; of two documents named, in the one named as having it."""
     source = _source(asked)
-    topic = replace(
-        question,
-        intent=Intent.TOPIC,
-        terms=asked.terms,
-        asks=frozenset(),
-        places=(),
-        listed=None,
-        lineage=None,
-        documents=(source.symbols if source else None) or asked.only,
-    )
+    topic = as_topic(question, asked, (source.symbols if source else None) or asked.only)
     found = choose(topic)
     if not found and source is not None:
         found = choose(replace(topic, documents=asked.only))
@@ -115,6 +122,22 @@ def _by_words(question: Question, asked: AskedLineage, choose: Choose) -> Asking
             return None
     first, *others = sorted(found, key=lambda p: str(p.symbol) not in (targets or ()))
     return Asking(first, targets, tuple(others[:_OTHERS]))
+
+
+def as_topic(
+    question: Question, asked: AskedLineage, documents: tuple[str, ...] | None
+) -> Question:
+    """The question what `documents` (None: all held) say on what `asked` names by its terms."""
+    return replace(
+        question,
+        intent=Intent.TOPIC,
+        terms=asked.terms,
+        asks=frozenset(),
+        places=(),
+        listed=None,
+        lineage=None,
+        documents=documents,
+    )
 
 
 def _has_a_term(paragraph: Paragraph, asked: AskedLineage, language: Language) -> bool:

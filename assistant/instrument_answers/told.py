@@ -37,12 +37,12 @@ def paragraphs_of(citations: Iterable[Citation], index: Index) -> tuple[Paragrap
     return tuple(index.paragraph(c.symbol, c.locator) for c in citations)
 
 
-def names(documents: Iterable[Document | CitedDocument], more: str) -> str:
-    """Symbols with dates, by date; after the first few, how many `more` ("and {count} more")."""
+def names(documents: Iterable[Document | CitedDocument], more: str, most: int = MOST_NAMED) -> str:
+    """Symbols with dates, by date; after the first `most`, how many `more` ("and {count} more")."""
     once: dict[str, str] = {}
     for document in sorted(documents, key=lambda d: str(d.date)):
         once.setdefault(str(document.symbol), f"{document.symbol} ({document.date})")
-    return shortened(list(once.values()), MOST_NAMED, more)
+    return shortened(list(once.values()), most, more)
 
 
 def shortened(words: list[str], most: int, more: str) -> str:

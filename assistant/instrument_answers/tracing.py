@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer import Citation
@@ -88,7 +88,10 @@ def _told(
         citations,
         paragraphs_of(citations, index),
         lineage.searched,
-        _remarks(asked, lineage, reader, named=named),
+        (
+            *_standing(asked, asking, lineage, reader),
+            *_remarks(asked, lineage, reader, named=named),
+        ),
     )
 
 
@@ -166,6 +169,27 @@ def _chosen(steps: Sequence[Step], asking: Asking) -> Sequence[Step]:
         key=lambda n: (n != 0, places[n] != asked, steps[n].document.symbol not in targets, -n),
     )
     return [steps[n] for n in sorted(order[:_MOST])]
+
+
+def _standing(
+    asked: AskedLineage, asking: Asking, lineage: Lineage, reader: Language
+) -> Iterator[str]:
+    """Where it stands last, and where else than in the documents asked, which alone tell no "still"."""
+    if asked.kind != "still":
+        return
+    phrases = load_phrases(reader)
+    last = lineage.steps[-1].document
+    yield phrases["lineage.last"].format(symbol=last.symbol, date=last.date)
+    if lineage.origin.symbol not in (asking.targets or ()):
+        return
+    others = [
+        step.document for step in lineage.steps if step.document.symbol != lineage.origin.symbol
+    ]
+    if others:
+        told = names(others, phrases["lineage.more"])
+        yield phrases["lineage.elsewhere"].format(names=told)
+    elif not lineage.not_repeated:
+        yield phrases["lineage.only_document"]
 
 
 def _remarks(

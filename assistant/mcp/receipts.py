@@ -48,7 +48,8 @@ class ReceiptTools:
         `stands`, `elsewhere` (the same words at `now`), `changed` (`text` is what the paragraph says now),
         `no paragraph`, `no version` or `no document`. Of each document: `unchanged`, `changed` or `not
         held`. `same_index` tells whether the documents searched are the same; where they are not, newer
-        ones may answer the question better: use `ask`.
+        ones may answer the question better: use `ask`. `checksum` is `wrong` where a receipt was altered;
+        `answer.differences` names each part of an answer that is not so, and nothing of it may be repeated.
 
         Put between quotation marks only words that stand in a `text` returned, unchanged. That a quote
         stands does not say that the document is still in force.

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.question.completing import complete as complete_lineage
 from assistant.question.documents import by_year
-from assistant.question.lineage import AskedLineage
-from assistant.question.lineage import complete as complete_lineage
+from assistant.question.lineage import COMPARED, AskedLineage
 from assistant.question.model import Intent, Question, Turn
 from assistant.question.pack import blank, folded
 from assistant.question.places import Place
 from assistant.question.reader import Reader
+from assistant.question.referring import refer
 from assistant.question.relations import complete
 from assistant.question.terms import Term
+from assistant.question.usage import AskedUsage
+from assistant.question.usage_follow import follow_usage
 from index.document import Paragraph
 
 _FRAGMENT_WORDS = 4
@@ -36,8 +39,23 @@ class Follower:
             held = self.reader.vocabulary.documents
             asked = complete(self.question.relation, self._cited(), held)
             self.question = replace(self.question, relation=asked)
+        referred = refer(self.reader, self.question, self.history)
         completed = self._completed()
-        return replace(completed, lineage=self._lineage(completed), usage=self.question.usage)
+        ordinal = any(not place.head for place in self.reader.places)
+        yet = self.reader.pack.lineage["yet"].search(self.reader.folded)
+        # "Is the first taken up in the draft?" is answered with what the draft says of it, if anything.
+        if referred is not None and ((ordinal and yet) or not _is_of_same(completed, referred)):
+            return referred
+        if self.question.several is not None:
+            return self.question
+        return replace(completed, lineage=self._lineage(completed), usage=self._usage())
+
+    def _usage(self) -> AskedUsage | None:
+        """The drafting verbs asked for: those named, else those that were spoken of."""
+        question = self.question
+        if question.lineage or question.relation:
+            return question.usage
+        return follow_usage(self.reader, self.last.question.usage) or question.usage
 
     def _completed(self) -> Question:
         for completed in (
@@ -60,6 +78,11 @@ class Follower:
         if asked is None or completed.like is not None:
             # "Does the draft repeat it?" looks for its content there first.
             return asked
+        before = self.last.question.lineage
+        compares = before is not None and before.kind in COMPARED and asked.kind in COMPARED
+        if before is not None and compares and not asked.mentions:
+            # "And which are new?": of the two that were compared, whichever were quoted.
+            return replace(asked, mentions=before.mentions, since=before.since, later=before.later)
         return complete_lineage(asked, self._numbered() or self._cited())
 
     def _related(self) -> Question | None:
@@ -243,6 +266,12 @@ class Follower:
 
     def _cited_documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(p.symbol) for p in self.last.cited))
+
+
+def _is_of_same(completed: Question, referred: Question) -> bool:
+    """Whether `completed` looks elsewhere for the content of the very paragraph that `referred` asks of."""
+    asked = referred.lineage
+    return asked is not None and asked.about is not None and completed.like == asked.about
 
 
 def _number(paragraph: Paragraph) -> int:

@@ -13,13 +13,14 @@ from typing import Protocol
 
 from assistant.question.documents import DocumentsNamed, Mention
 from assistant.question.pack import Pack, blank
+from assistant.question.part import find_part
 from assistant.question.places import Place
-from assistant.question.quoted import Quoted, find_quoted
+from assistant.question.quoted import Quoted, find_kind, find_quoted
 from assistant.question.relations import mark, spans_of
 from assistant.question.terms import SUBJECT_WEIGHT, Term
 from index.document import Document, Paragraph
 
-COMPARED = ("moved", "gone", "changed", "new", "compared")
+COMPARED = ("same", "moved", "gone", "changed", "new", "compared")
 """What is asked of two documents; in this order: "new compared with …" asks what is new."""
 
 TRACED = ("origin", "carriers", "still", "stands")
@@ -33,7 +34,7 @@ _OF_PARTS = ("op", "pp")
 
 @dataclass(frozen=True, slots=True)
 class AskedLineage:
-    """What is asked of how a text went on: `kind` is of `COMPARED` or of `TRACED`.
+    """What is asked of how a text went on: `kind` is of `COMPARED`, of `TRACED` or of `part.PARTS`.
 
     `mentions` are the documents named, in order; `terms` say which paragraph is meant, where `place` does
     not, and `about` is the one that the turns before spoke of. `since` tells that the document named is the
@@ -41,8 +42,8 @@ class AskedLineage:
     `parts` are the heads of the paragraphs asked for (`op`, `pp`; none: all). `only`, where given, are the
     symbols of the only documents that may be asked. `at` is where what asks of a paragraph begins;
     `dated` tells that the documents are named by their year alone, `gone` that it is asked whether a
-    paragraph is left out, which is answered by where it is. `unheld` are the symbols of those named that
-    are not held. `phrase` are words in quotation marks, of which it is asked where they stand as they are.
+    paragraph is left out. `unheld` are the symbols of those named that are not held. `places` are those of
+    a part, `functions` tells that all are meant. `phrase` are words that are meant as they stand.
     """
 
     kind: str
@@ -60,6 +61,8 @@ class AskedLineage:
     gone: bool = False
     unheld: tuple[str, ...] = ()
     phrase: str = ""
+    places: tuple[Place, ...] = ()
+    functions: bool = False
 
     @property
     def topical(self) -> bool:
@@ -115,17 +118,56 @@ def find_lineage(
     asked = _of_phrase(reading, spans, quoted, outside) if quoted else None
     if asked is not None and not reading.named.unheld:
         return asked
+    part = _of_part(reading, spans, class_spans, outside, weigh)
+    if part is not None and not reading.named.unheld:
+        return part
     compared = _compared(reading, spans, class_spans, outside, weigh)
     if reading.named.unheld:
         return replace(compared, unheld=tuple(reading.named.unheld)) if compared else None
     return compared or _traced(reading, spans, class_spans, outside)
 
 
+def _of_part(
+    reading: Reading,
+    spans: _Spans,
+    class_spans: Sequence[tuple[int, int]],
+    outside: _Outside,
+    weigh: Callable[[Sequence[Term]], float],
+) -> AskedLineage | None:
+    """What is asked of a paragraph, of what is on a theme, or of all functions."""
+    found = find_part(
+        reading.folded,
+        reading.named,
+        reading.places,
+        reading.asks,
+        spans,
+        class_spans,
+        outside,
+        weigh,
+        has_items="item" in reading.classes,
+    )
+    if found is None:
+        return None
+    return AskedLineage(
+        found.kind,
+        _in_order(reading.named),
+        found.terms,
+        since=bool(spans["since"]),
+        later=bool(spans["later"]),
+        force=bool(spans["force"]),
+        places=found.places,
+        at=min((a for name in _CHANGES for a, _ in spans[name]), default=-1),
+        functions="item" in reading.classes,
+    )
+
+
 def _of_phrase(
     reading: Reading, spans: _Spans, quoted: Quoted, outside: _Outside
 ) -> AskedLineage | None:
     """What is asked of words in quotation marks: where they stand, and where first."""
-    kind = _phrase_kind(reading, spans)
+    usage = (reading.pack.usage[name] for name in ("needed", "effect"))
+    meaning = any(pattern.search(reading.folded) for pattern in usage)
+    kind = find_kind(spans, of_others=bool(reading.asks & _OF_OTHERS), of_meaning=meaning)
     if kind is None:
         return None
     beside = [(0, quoted.start), (quoted.end, len(reading.folded))]
@@ -136,22 +178,8 @@ def _of_phrase(
         later=bool(spans["later"]),
         force=bool(spans["force"]),
         phrase=quoted.words,
+        places=tuple(place for place in reading.places if place.head),
     )
-
-
-def _phrase_kind(reading: Reading, spans: _Spans) -> str | None:
-    if spans["origin"] and not reading.asks & _OF_OTHERS:
-        return "origin"
-    if reading.pack.usage["needed"].search(reading.folded):
-        # "Which documents say what “decides” means?"
-        return None
-    if not any(spans[name] for name in ("still", "kept", "says")):
-        return None
-    if spans["which"] or spans["places"]:
-        return "carriers"
-    if spans["open"]:
-        return None
-    return "still" if spans["still"] or spans["kept"] else "stands"
 
 
 def _compared(
@@ -199,7 +227,12 @@ def _traced(
     topical = any(term.weight > SUBJECT_WEIGHT for term in terms)
     pointing = reading.follows and not topical
     anchored = bool(reading.named.mentions or spans["later"] or place or pointing)
+    told = [term for term in terms if term.weight > SUBJECT_WEIGHT]
+    # "Which documents mention COVID-19?": it is a name, and has no other forms.
+    name = told[0].surface if len(told) == 1 and _HAS_FIGURE.search(told[0].surface) else ""
     kind = "still" if gone else _traced_kind(reading, spans, anchored=anchored)
+    if kind is None and name and spans["which"] and spans["says"]:
+        kind = "carriers"
     if kind is None or not (place or topical or pointing):
         return None
     if kind == "still" and years and not dated:
@@ -215,14 +248,13 @@ def _traced(
         at=min((a for name in ("still", "kept") for a, _ in spans[name]), default=-1),
         dated=kind == "still" and bool(dated),
         gone=gone,
+        phrase=name if kind == "carriers" else "",
     )
 
 
 def _asks_whether_gone(reading: Reading, spans: _Spans, place: Place | None, told: bool) -> bool:
-    """Whether it is asked if a paragraph was left out or has ended: one that is named, not which.
-
-    It is named by its `place`, or `told` by its topic with a year. "Ended" is said of much else.
-    """
+    """Whether it is asked if a paragraph was left out, one at a `place` or `told` by a topic with a year."""
+    # "Ended" is said of much else than paragraphs.
     if spans["open"] or spans["choice"] or reading.asks & _NOT_WHETHER:
         return False
     return bool((spans["gone"] and (place or told)) or (spans["ended"] and place))
@@ -245,10 +277,12 @@ def _of_years(reading: Reading, years: Sequence[tuple[int, int]]) -> tuple[Menti
     return tuple(found)
 
 
+_CHANGES = ("changed", "compared", "moved", "same", "gone", "new")
 _ASKING = ("origin", "still", "kept", "which", "since", "later", "force", "beside")
 # Who asks these does not ask where a text stood first.
 _OF_OTHERS = frozenset({"who", "how_many"})
 _NOT_WHETHER = frozenset({"when", "where", "how_many", "which_document", "list"})
+_HAS_FIGURE = re.compile(r"^(?=.*\d)(?=.*[^\W\d_])")
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/])(?:\s*(?:году|года?|年))?")
 
 
@@ -263,29 +297,3 @@ def _traced_kind(reading: Reading, spans: _Spans, *, anchored: bool) -> str | No
 
 def _in_order(named: DocumentsNamed) -> tuple[Mention, ...]:
     return tuple(sorted(named.mentions, key=lambda mention: mention.start))
-
-
-def complete(asked: AskedLineage, cited: Sequence[Paragraph]) -> AskedLineage | None:
-    """`asked` of what the turns before spoke of, where it names too little; None where they tell none."""
-    if asked.kind in COMPARED:
-        return _with_documents(asked, list(dict.fromkeys(str(p.symbol) for p in cited)))
-    if asked.place and not asked.mentions and cited:
-        # "Is the second function still there?": of the document that was cited.
-        first = Mention((str(cited[0].symbol),), asked.place.start, asked.place.end)
-        return replace(asked, mentions=(first,))
-    if asked.place or asked.topical or asked.phrase:
-        return asked
-    about = next((p for p in cited if p.locator.number is not None), None)
-    return replace(asked, about=about) if about else None
-
-
-def _with_documents(asked: AskedLineage, cited: Sequence[str]) -> AskedLineage | None:
-    """A comparison of the documents named, with those that were cited where less than two are."""
-    named = {symbol for mention in asked.mentions for symbol in mention.symbols}
-    if len(asked.mentions) > 1:
-        return asked
-    before = [Mention((symbol,), 0, 0) for symbol in cited if symbol not in named]
-    both = (*before, *asked.mentions)
-    if len(both) <= 2:
-        return replace(asked, mentions=both) if both else None
-    return asked if asked.mentions else None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant.question.lineage import AskedLineage
 from assistant.question.places import Place
 from assistant.question.relations import Asked
+from assistant.question.several import Several
 from assistant.question.terms import SUBJECT_WEIGHT, Term
 from assistant.question.usage import AskedUsage
 from index.document import Paragraph
@@ -34,7 +35,8 @@ class Question:
     paragraphs to list: `item`, `op`, `pp` or `fn`, `new op` for what one document adds to another,
     or `text` for what a document says as a whole. `within` are the only documents searched, whatever
     the question names (None: all). `relation` is how documents are related, where that is asked, and
-    `lineage` how a text went on from one to the next; `usage` the drafting verbs whose meaning is asked for.
+    `lineage` how a text went on from one to the next; `usage` the drafting verbs whose meaning is asked for;
+    `several` are the paragraphs of each of which `lineage` is asked, where it is asked of more than one.
     `language` is the one that the question is written in; `answer_in` another that the answer is to be in.
     """
 
@@ -55,6 +57,7 @@ class Question:
     relation: Asked | None = None
     lineage: AskedLineage | None = None
     usage: AskedUsage | None = None
+    several: Several | None = None
     answer_in: Language | None = None
 
     @property

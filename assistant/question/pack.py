@@ -30,6 +30,7 @@ class Pack:
     relation: dict[str, re.Pattern[str]]
     lineage: dict[str, re.Pattern[str]]
     usage: dict[str, re.Pattern[str]]
+    several: dict[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=6)
@@ -54,6 +55,7 @@ def load_pack(language: Language) -> Pack:
         _patterns(data["relation"], language),
         _patterns(data["lineage"], language),
         _patterns(data["usage"], language),
+        _patterns(data["several"], language),
     )
 
 

@@ -108,6 +108,10 @@ class Reader:
         """The drafting verbs whose meaning is asked for."""
         return find_usage(self.text, self.folded, self.pack, self.named, self._found_in)
 
+    def weigh_outside(self, spans: Sequence[tuple[int, int]]) -> float:
+        """The weight of what is said outside `spans`, beside naming documents."""
+        return self._untitled(self._found_in([*self.named.spans, *spans]))
+
     def _untitled(self, terms: Sequence[Term]) -> float:
         """The weight of those of `terms` that no title of a document held says."""
         titles, language = self.vocabulary.titles, self.pack.language
@@ -207,7 +211,11 @@ class Reader:
 
         Where a few documents are held, they are about it; among many, its name must introduce the list.
         """
-        if self.named.symbols or len(self.vocabulary.documents) <= _FEW_DOCUMENTS:
+        return bool(self.named.symbols) or self.means_first_list(spans)
+
+    def means_first_list(self, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether the words outside `spans`, beside naming documents, may mean the first list held."""
+        if len(self.vocabulary.documents) <= _FEW_DOCUMENTS:
             return True
         left = self._found_in([*self.named.spans, *spans])
         return all(self.vocabulary.introduces_list(t.stem, self.pack.language) for t in left)

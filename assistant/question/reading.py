@@ -10,7 +10,9 @@ from dataclasses import replace
 from assistant.question.follow import Follower
 from assistant.question.model import Intent, Question, Turn
 from assistant.question.pack import load_pack
+from assistant.question.quoted import without_quoted
 from assistant.question.reader import Reader
+from assistant.question.several import find_several
 from assistant.question.vocabulary import Vocabulary
 from index.languages import detect_language, is_plainly_in_another
 from index.words import Language
@@ -42,12 +44,14 @@ def read_question(
     """
     read = clean(text)[:MOST_CHARACTERS]
     read = read if whole else _proper(read)
-    if language is None or is_plainly_in_another(read, language):
-        pack = load_pack(detect_language(read, language or _before(history) or interface))
+    # Words in quotation marks are a document's, in its language.
+    own = without_quoted(read)
+    if language is None or is_plainly_in_another(own, language):
+        pack = load_pack(detect_language(own, language or _before(history) or interface))
     else:
         pack = load_pack(language)
     reader = Reader(read, pack, vocabulary, follows=bool(history))
-    question = replace(reader.read(), text=text, answer_in=language)
+    question = replace(_several(reader, reader.read()), text=text, answer_in=language)
     if not whole and is_introduced(text) and not (question.topical or question.places):
         # "… That is my topic. What do the documents say of it?" asks for what stands before it.
         return read_question(
@@ -71,6 +75,23 @@ def read_question(
             usage=question.usage and replace(question.usage, documents=only),
         )
     return _whole(question)
+
+
+def _several(reader: Reader, question: Question) -> Question:
+    """`question` with what it asks of each item of a list."""
+    found = find_several(reader)
+    if found is None:
+        return question
+    asked, several = found
+    return replace(
+        question,
+        intent=Intent.TOPIC,
+        listed=None,
+        relation=None,
+        lineage=asked,
+        usage=None,
+        several=several,
+    )
 
 
 def _whole(question: Question) -> Question:

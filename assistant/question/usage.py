@@ -70,6 +70,13 @@ def find_usage(
     return AskedUsage(tuple(entries.values()), ranks, tuple(named.certain))
 
 
+def find_verbs(
+    text: str, folded: str, pack: Pack, asking: Sequence[tuple[int, int]]
+) -> list[tuple[tuple[int, int], Entry]]:
+    """The spans of `text` that are verbs of the glossary, each with its entry; `asking` are no verbs."""
+    return list(_entries(text, folded, pack, asking))
+
+
 def _entries(
     text: str, folded: str, pack: Pack, asking: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[tuple[int, int], Entry]]:

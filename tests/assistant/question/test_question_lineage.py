@@ -17,7 +17,9 @@ LANGUAGES = get_args(Language)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pattern_compiles_and_none_matches_nothing(language):
     pack = load_pack(language)
-    assert (len(pack.lineage), len(pack.usage)) == (16, 5)
+    english = load_pack("en")
+    assert (set(pack.lineage), set(pack.usage)) == (set(english.lineage), set(english.usage))
+    assert len(pack.lineage) == 21
     for name, pattern in {**pack.lineage, **pack.usage}.items():
         assert isinstance(pattern, re.Pattern)
         assert not pattern.search(""), name
@@ -79,7 +81,6 @@ def test_without_a_place_the_words_say_which_paragraph_is_meant(vocabulary):
         "Is it still mentioned?",
         "What changed?",
         "Which documents repeat it?",
-        "How does the draft differ from the resolution on drugs?",
         "Has resolution 72/7 been superseded?",
         "Which operative paragraphs does the draft add to the resolution?",
         "Does the Centre maintain contact with OSCE?",

@@ -1,0 +1,138 @@
+"""Which functions, or which paragraphs of a document, later documents took up again, and which not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation, Searched
+from assistant.cited import CitedDocument
+from assistant.errors import NothingToTrace
+from assistant.instrument_answers.comparison import tell_comparison
+from assistant.instrument_answers.pair import find_pair
+from assistant.instrument_answers.passage import Held, about_body
+from assistant.instrument_answers.told import Told, names, paragraphs_of
+from assistant.lineage.passage import COMPARED
+from assistant.lineage.trace import trace
+from assistant.phrases import load_phrases
+from assistant.question.lineage import AskedLineage
+from assistant.question.model import Question
+from index.document import Document, Paragraph, first_list
+from index.words import Language
+
+# Of a longer document the comparison tells.
+_MOST_MEMBERS = 20
+# Functions are all quoted; of a whole text, so many paragraphs that were not taken up.
+_MOST_WITHOUT = 8
+
+
+@dataclass
+class _Sorted:
+    """The members that were taken up again, each with where, and those that were not."""
+
+    taken: list[tuple[Citation, list[Citation]]] = field(default_factory=list)
+    left: list[Citation] = field(default_factory=list)
+    without: dict[str, CitedDocument] = field(default_factory=dict)
+
+
+def tell_members(question: Question, asked: AskedLineage, held: Held) -> Told | None:
+    """Which members of a list, or paragraphs of a text, the documents named (else later ones) took up.
+
+    None where it cannot be told which list or text is meant.
+    """
+    source, members = _members(question, asked, held)
+    if source is None or not members:
+        return None
+    if len(members) > _MOST_MEMBERS:
+        pair = find_pair(asked, held.graph)
+        return tell_comparison("compared", pair, (), held.index, question.reader) if pair else None
+    named = [s for m in asked.mentions for s in m.symbols if s != str(source.symbol)]
+    targets = frozenset(named) or None
+    found = _Sorted()
+    for member in members:
+        _sort(member, source, targets, held, question.reader, found)
+    if not (found.taken or found.left):
+        return None
+    before, citations = _written(found, question.reader)
+    force = (load_phrases(question.reader)["lineage.force"],) if asked.force else ()
+    return Told(
+        "the paragraphs that were taken up again",
+        before,
+        citations,
+        paragraphs_of(citations, held.index),
+        Searched(documents=len(held.index.documents), paragraphs=held.index.paragraph_count),
+        force,
+    )
+
+
+def _members(
+    question: Question, asked: AskedLineage, held: Held
+) -> tuple[Document | None, Sequence[Paragraph]]:
+    """The list of functions meant and its document; where two documents are named, all of the earlier one."""
+    named = {s: held.index.document(s) for m in asked.mentions for s in m.symbols}
+    by_date = sorted(named.values(), key=lambda d: d.date)
+    if asked.functions:
+        among = by_date + [d for d in about_body(question, held.index) if d not in by_date]
+        for document in among if len(by_date) <= _MOST_MEMBERS else ():
+            items = first_list([document]) if held.allows(str(document.symbol)) else ()
+            if items:
+                return document, list(items)
+        return None, ()
+    if len(by_date) != 2 or not all(held.allows(symbol) for symbol in named):
+        return None, ()
+    paragraphs = by_date[0].paragraphs
+    return by_date[0], [p for p in paragraphs if p.kind in COMPARED and p.exact]
+
+
+def _sort(
+    member: Paragraph,
+    source: Document,
+    targets: frozenset[str] | None,
+    held: Held,
+    reader: Language,
+    found: _Sorted,
+) -> None:
+    """Put `member` with those that were taken up, or with those that were not."""
+    try:
+        lineage = trace(member.address, held.index, reader=reader)
+    except NothingToTrace:
+        return
+
+    def asked(document: CitedDocument) -> bool:
+        symbol = document.symbol
+        later = document.date >= source.date.isoformat() and symbol != str(source.symbol)
+        return held.allows(symbol) and (later if targets is None else symbol in targets)
+
+    there = [step.citation for step in lineage.steps if asked(step.document)]
+    if there:
+        found.taken.append((lineage.origin, there))
+        return
+    found.left.append(lineage.origin)
+    found.without |= {d.symbol: d for d in lineage.not_repeated if asked(d)}
+
+
+def _written(found: _Sorted, reader: Language) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
+    """The sentences, and the quotes in their order."""
+    phrases = load_phrases(reader)
+    more = phrases["lineage.more"]
+    citations: list[Citation] = []
+
+    def key(citation: Citation) -> str:
+        citations.append(citation.model_copy(update={"key": len(citations) + 1}))
+        return f"[{len(citations)}]"
+
+    lines = []
+    if found.taken:
+        told = [
+            f"{key(member)} ({', '.join(f'{c.pinpoint} {key(c)}' for c in there)})"
+            for member, there in found.taken
+        ]
+        lines.append(phrases["lineage.taken_up"].format(keys="; ".join(told)))
+    if found.left:
+        keys = ", ".join(key(member) for member in found.left[:_MOST_WITHOUT])
+        if len(found.left) > _MOST_WITHOUT:
+            keys += " " + more.format(count=len(found.left) - _MOST_WITHOUT)
+        where = names(found.without.values(), more)
+        name = "not_taken_up" if where else "none_to_take_up"
+        lines.append(phrases[f"lineage.{name}"].format(names=where, keys=keys))
+    return tuple(lines), tuple(citations)
