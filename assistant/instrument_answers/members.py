@@ -1,4 +1,4 @@
-"""Which functions, or which paragraphs of a document, later documents took up again, and which not."""
+"""Which paragraphs of a document another took up again, and which not."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from assistant.cited import CitedDocument
 from assistant.errors import NothingToTrace
 from assistant.instrument_answers.comparison import tell_comparison
 from assistant.instrument_answers.pair import find_pair
-from assistant.instrument_answers.passage import Held, about_body
+from assistant.instrument_answers.passage import Held
 from assistant.instrument_answers.told import Told, names, paragraphs_of
 from assistant.lineage.passage import COMPARED
 from assistant.lineage.trace import trace
 from assistant.phrases import load_phrases
 from assistant.question.lineage import AskedLineage
 from assistant.question.model import Question
-from index.document import Document, Paragraph, first_list
+from index.document import Document, Paragraph
 from index.words import Language
 
 # Of a longer document the comparison tells.
@@ -36,11 +36,8 @@ class _Sorted:
 
 
 def tell_members(question: Question, asked: AskedLineage, held: Held) -> Told | None:
-    """Which members of a list, or paragraphs of a text, the documents named (else later ones) took up.
-
-    None where it cannot be told which list or text is meant.
-    """
-    source, members = _members(question, asked, held)
+    """Which paragraphs of the earlier document of two the later one took up; None where two are not named."""
+    source, members = _members(asked, held)
     if source is None or not members:
         return None
     if len(members) > _MOST_MEMBERS:
@@ -65,19 +62,10 @@ def tell_members(question: Question, asked: AskedLineage, held: Held) -> Told | 
     )
 
 
-def _members(
-    question: Question, asked: AskedLineage, held: Held
-) -> tuple[Document | None, Sequence[Paragraph]]:
-    """The list of functions meant and its document; where two documents are named, all of the earlier one."""
+def _members(asked: AskedLineage, held: Held) -> tuple[Document | None, Sequence[Paragraph]]:
+    """The earlier of the two documents named, and its paragraphs."""
     named = {s: held.index.document(s) for m in asked.mentions for s in m.symbols}
     by_date = sorted(named.values(), key=lambda d: d.date)
-    if asked.functions:
-        among = by_date + [d for d in about_body(question, held.index) if d not in by_date]
-        for document in among if len(by_date) <= _MOST_MEMBERS else ():
-            items = first_list([document]) if held.allows(str(document.symbol)) else ()
-            if items:
-                return document, list(items)
-        return None, ()
     if len(by_date) != 2 or not all(held.allows(symbol) for symbol in named):
         return None, ()
     paragraphs = by_date[0].paragraphs

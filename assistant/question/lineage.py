@@ -43,7 +43,7 @@ class AskedLineage:
     symbols of the only documents that may be asked. `at` is where what asks of a paragraph begins;
     `dated` tells that the documents are named by their year alone, `gone` that it is asked whether a
     paragraph is left out. `unheld` are the symbols of those named that are not held. `places` are those of
-    a part, `functions` tells that all are meant. `phrase` are words that are meant as they stand.
+    a part. `phrase` are words that are meant as they stand.
     """
 
     kind: str
@@ -62,7 +62,6 @@ class AskedLineage:
     unheld: tuple[str, ...] = ()
     phrase: str = ""
     places: tuple[Place, ...] = ()
-    functions: bool = False
 
     @property
     def topical(self) -> bool:
@@ -157,7 +156,6 @@ def _of_part(
         force=bool(spans["force"]),
         places=found.places,
         at=min((a for name in _CHANGES for a, _ in spans[name]), default=-1),
-        functions="item" in reading.classes,
     )
 
 

@@ -19,7 +19,6 @@ PARTS = ("part", "members")
 # Beside what asks only common words may stand, where the part is named by its place.
 _MOST = 0.12
 _ASKS = ("changed", "compared", "moved", "same")
-_REPEATS = ("kept", "still", "gone", "yet")
 _BESIDE = ("since", "later", "beside", "wording", "which", "kept", "still", "new", "gone")
 _OF_OTHERS = frozenset({"who", "how_many"})
 
@@ -66,7 +65,8 @@ def find_part(
         return _of_places(numbered, spans, [*said, *spans["changed"]], outside, weigh)
     left = tuple(outside(said))
     if weigh(left) <= _MOST:
-        return _of_members(named, spans, has_items=has_items)
+        # Of items `several` tells.
+        return None if has_items else _of_members(named, spans)
     return _of_theme(named, spans, left, asking, class_spans)
 
 
@@ -95,12 +95,8 @@ def _of_places(
     return AskedPart("part", places) if weigh(outside(rest)) <= _MOST else None
 
 
-def _of_members(named: DocumentsNamed, spans: Spans, *, has_items: bool) -> AskedPart | None:
-    """Of all functions, or of a whole document that another is asked to repeat."""
-    if not any(spans[name] for name in _REPEATS):
-        return None
-    if has_items:
-        return AskedPart("members")
+def _of_members(named: DocumentsNamed, spans: Spans) -> AskedPart | None:
+    """Of a whole document that another is asked to repeat."""
     repeats = spans["kept"] and not (spans["gone"] or spans["new"])
     whole = len({mention.symbols for mention in named.mentions}) == 2 and not spans["which"]
     return AskedPart("members") if repeats and whole else None
