@@ -148,7 +148,8 @@ class Attribution:
         """A place with those that are joined to it: "A/RES/72/7, op 1, and A/75/L.72, op 1"."""
         found = list(first)
         for place in self._between(first[0].start + 1, first[0].start + _FAR) if first else ():
-            if place.start > found[-1].end + _JOINED:
+            between = self._text[found[-1].end : place.start]
+            if len(between) > _JOINED or "\n\n" in between:
                 break
             found.append(place)
         return tuple(found)

@@ -15,7 +15,7 @@ from assistant.checking.passage import Passage, Passages
 from assistant.checking.passages import find_passages
 from assistant.checking.standing import Finding, has_words
 from assistant.checking.verdict import Checker
-from assistant.checking.wording import is_term
+from assistant.checking.wording import is_term, without_edge_ellipses
 from assistant.errors import EmptyQuestion, TextTooLong
 from assistant.question.reading import whole_characters
 from assistant.quotation.pasted import MOST_CHARACTERS
@@ -169,7 +169,11 @@ class _Checking:
         paragraphs = [
             part for part in passage.paragraphs(self.text) if has_words(part.words(self.text))
         ]
-        parts = [self._add(part, cited) for part in paragraphs] if len(paragraphs) > 1 else []
+        parts = (
+            [self._add(part, cited, is_part=True) for part in paragraphs]
+            if len(paragraphs) > 1
+            else []
+        )
         if any(part.verdict != "unknown" for part in parts):
             # Some of its paragraphs are known: each stands for itself.
             self.quotes.remove(whole)
@@ -183,7 +187,7 @@ class _Checking:
         if len(paragraphs) < 2 or not all(has_words(p.words(self.text)) for p in paragraphs):
             return
         before = len(self.quotes)
-        parts = [self._add(part, cited) for part in paragraphs]
+        parts = [self._add(part, cited, is_part=True) for part in paragraphs]
         if any(part.verdict == "exact" for part in parts):
             self.quotes.remove(whole)
         else:
@@ -201,8 +205,13 @@ class _Checking:
             del self.quotes[-1]
         return found
 
-    def _add(self, passage: Passage, cited: Sequence[CitedPlace]) -> CheckedQuote:
+    def _add(
+        self, passage: Passage, cited: Sequence[CitedPlace], *, is_part: bool = False
+    ) -> CheckedQuote:
         words = passage.words(self.text)
+        if not is_part:
+            # An ellipsis at the edge of a paragraph of a quotation stands between its words.
+            words = without_edge_ellipses(words)
         language = detect_language(words, self.reader)
         found = _worst(self.checker.check(part, language, cited) for part in _parts(words))
         quote = CheckedQuote(

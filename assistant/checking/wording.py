@@ -13,6 +13,8 @@ ELLIPSIS = re.compile(
     r"[\[(（【]\s*(?:…+|\.{3,}|(?:\.\s){2,}\.)\s*[\])）】]|…+|\.{3,}|\.(?:\s\.){2,}|。{3,}"
 )
 """A sign that words are left out."""
+_LONGEST_EDGE = 40
+_BEHIND_EDGE = re.compile(r"\s*[.,;。，；،؛]?\s*")
 EDITORIAL = re.compile(r"\[[^\[\]\n]{1,200}\]")
 """What a quoter put in brackets of his own."""
 _MOST_TERM_WORDS, _MOST_NAME_WORDS, _LONGEST_PARTICLE = 2, 6, 3
@@ -41,6 +43,22 @@ def without_end_mark(words: str) -> str | None:
     """
     match = _END_MARK.search(words)
     return words[: match.start()] if match else None
+
+
+def without_edge_ellipses(words: str) -> str:
+    """`words` without an ellipsis before all of them and one behind all of them.
+
+    It says that the passage goes on there: nothing is left out between the words quoted.
+    """
+    bare = words.lstrip()
+    if first := ELLIPSIS.match(bare):
+        bare = bare[first.end() :].lstrip()
+    edge = max(0, len(bare) - _LONGEST_EDGE)
+    for last in ELLIPSIS.finditer(bare, edge):
+        if _BEHIND_EDGE.fullmatch(bare, last.end()):
+            bare = bare[: last.start()].rstrip()
+            break
+    return bare if any(map(str.isalnum, bare)) else words
 
 
 def without_case_brackets(words: str) -> Iterator[str]:

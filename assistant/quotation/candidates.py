@@ -14,8 +14,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from assistant.quotation.fold import tokens
-from assistant.quotation.pairs import loose_words, pairs_of, shares
+from assistant.quotation.pairs import pairs_of, shares, words_in
 from assistant.quotation.pasted import Pasted
 from assistant.quotation.sieve import make_sieve
 from assistant.quotation.strand import Strand
@@ -33,6 +32,8 @@ _OF_ONE_PART = 1000
 _OF_SO_MANY_WORDS = ((20, 200), (8, 400))
 _OF_MANY_PARTS = 100
 _OF_OTHER_LANGUAGES = 100
+# To name documents to the index is worth it where all have so many times as many.
+_FEW = 4
 
 
 def find_candidates(
@@ -67,6 +68,7 @@ def find_candidates(
                 number = strands[key].numbers.get(paragraph.locator)
                 if number is None:
                     continue
+                strands[key].keep(number, version)
                 ranks[number] = min(rank, ranks.get(number, rank))
     return found if has_hits else _having(max(text.split(), key=len), index, languages, symbols)
 
@@ -76,13 +78,13 @@ class _Filter:
 
     def __init__(self, pasted: Pasted) -> None:
         self._sieve = make_sieve(pasted)
-        self._pairs = pairs_of(loose_words(pasted.tokens))
+        self._pairs = pairs_of(words_in(pasted.text))
 
     def __call__(self, text: str, rank: int) -> bool:
         """Whether the quote may begin in the paragraph `text`, or nearly stand in it."""
         if self._sieve.passes(text):
             return True
-        return rank < NEAR_RANKS and shares(pairs_of(loose_words(tokens(text))), self._pairs)
+        return rank < NEAR_RANKS and shares(pairs_of(words_in(text)), self._pairs)
 
 
 def _limit(terms: int, parts: int, *, is_own: bool) -> int:
@@ -100,7 +102,7 @@ def _having(
     """The first paragraphs that have `word` in any place: the index has "COVID-19" and no "COVID"."""
     versions = (
         (paragraph, language)
-        for paragraph in index.having(word, symbols=symbols)
+        for paragraph in index.having(word, symbols=_held_in(languages, index, symbols))
         for language, version in paragraph.versions.items()
         if word in version.text and version.exact and language in languages
     )
@@ -112,6 +114,17 @@ def _having(
             strands[key] = Strand(index.document(paragraph.symbol), language)
         found.setdefault(strands[key], {})[strands[key].numbers[paragraph.locator]] = rank
     return found
+
+
+def _held_in(
+    languages: Collection[Language], index: Index, symbols: Collection[str] | None
+) -> Collection[str] | None:
+    """The documents to look into: those with a version in `languages`, where these are few of all."""
+    if symbols is not None:
+        return symbols
+    held = [d for d in index.documents if not set(languages).isdisjoint(d.languages)]
+    is_few = len(held) * _FEW <= len(index.documents)
+    return [str(document.symbol) for document in held] if is_few else None
 
 
 def _parts(text: str) -> Iterator[str]:

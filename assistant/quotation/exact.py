@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.quotation.beginning import make_beginning
 from assistant.quotation.fold import Token
 from assistant.quotation.pasted import Pasted
 from assistant.quotation.sieve import make_sieve
@@ -20,11 +21,12 @@ def find_exact(pasted: Pasted, strand: Strand, starts: Iterable[int], most: int)
     Of a paragraph only the first place is given. Whole words alone count: a quote neither begins nor
     ends inside a word.
     """
-    sieve = make_sieve(pasted)
+    sieve, beginning = make_sieve(pasted), make_beginning(pasted)
     for number in sorted(set(starts)):
         if most <= 0:
             return
-        if not sieve.passes(strand.version(number).text):
+        version = strand.version(number)
+        if not sieve.passes(version.text) or not beginning.may_be_in(version):
             continue
         if place := _find(pasted, strand, number):
             most -= 1

@@ -11,7 +11,7 @@ from rapidfuzz.distance import LCSseq
 from assistant.quotation.alignment import Placed, Step, align, similarity
 from assistant.quotation.candidates import NEAR_RANKS, Candidates
 from assistant.quotation.fold import Token, TokenKind
-from assistant.quotation.pairs import Pairs, loose_words, pairs_of, shares
+from assistant.quotation.pairs import Pairs, pairs_of, shares, words_in
 from assistant.quotation.pasted import Pasted
 from assistant.quotation.strand import MOST_UNSTORED, Strand
 
@@ -52,6 +52,11 @@ class Stretch:
             for at, token in enumerate(self.strand.tokens(number))
         ]
 
+    def words(self) -> list[str]:
+        """Their words, without case and accents."""
+        numbers = range(self.first, self.last + 1)
+        return [word for number in numbers for word in self.strand.words(number)]
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -64,7 +69,7 @@ class Near:
 
 def find_near(pasted: Pasted, candidates: Candidates) -> list[Near]:
     """The stretches that hold most of the words of `pasted` in order, the most similar first."""
-    words = loose_words(pasted.tokens)
+    words = words_in(pasted.text)
     pairs = pairs_of(words)
     if not pairs:
         return []
@@ -72,7 +77,7 @@ def find_near(pasted: Pasted, candidates: Candidates) -> list[Near]:
     for strand, ranks in candidates.items():
         numbers = [number for number, rank in ranks.items() if rank < NEAR_RANKS]
         for stretch in _stretches(strand, numbers, pairs, pasted):
-            common = LCSseq.similarity(words, loose_words(p.token for p in stretch.tokens()))
+            common = LCSseq.similarity(words, stretch.words())
             if 2 * common >= _LEAST_SIMILARITY * (len(words) + common):
                 rough.append((common, stretch))
     rough.sort(key=lambda found: -found[0])
@@ -91,9 +96,7 @@ def _stretches(
     reach = _BRIDGED if pasted.has_ellipsis else _REACH
     most = _LENGTH * len(pasted.tokens) + _SPARE_TOKENS
     run: list[int] = []
-    for number in sorted(
-        n for n in numbers if shares(pairs_of(loose_words(strand.tokens(n))), pairs)
-    ):
+    for number in sorted(n for n in numbers if shares(pairs_of(strand.words(n)), pairs)):
         so_far = sum(len(strand.tokens(n)) for n in run)
         if run and (number - run[-1] > reach or so_far + len(strand.tokens(number)) > most):
             yield _with_neighbours(strand, run)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.quotation.fold import TokenKind
 from assistant.quotation.pasted import Pasted
@@ -35,6 +36,7 @@ class Sieve:
         return last is None or last.start() == 0 or last.group() in self.words
 
 
+@lru_cache(maxsize=16)
 def make_sieve(pasted: Pasted) -> Sieve:
     """The sieve for `pasted`; one that lets everything through where no word of it is telling."""
     words = {t.key for t in pasted.tokens[MOST_UNSTORED:] if t.kind is TokenKind.WORD}

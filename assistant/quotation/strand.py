@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.quotation.fold import Token, TokenKind, tokens
+from assistant.quotation.pairs import words_in
 from index.document import Document, PlacedParagraphs, Version
 from index.words import Language
 
@@ -39,11 +40,26 @@ class Strand:
 
     def version(self, number: int) -> Version:
         """The version of the paragraph with that number."""
-        return self.paragraphs[number].versions[self.language]
+        if number not in self._versions:
+            self._versions[number] = self.paragraphs[number].versions[self.language]
+        return self._versions[number]
+
+    def keep(self, number: int, version: Version) -> None:
+        """Take `version`, which was read already, for that of the paragraph with that number."""
+        self._versions[number] = version
+
+    @cached_property
+    def _versions(self) -> dict[int, Version]:
+        """The versions that were looked at: to read one from the index takes long."""
+        return {}
 
     def tokens(self, number: int) -> tuple[Token, ...]:
         """The tokens of that version."""
         return tokens(self.version(number).text)
+
+    def words(self, number: int) -> tuple[str, ...]:
+        """The words of that version, without case and accents."""
+        return words_in(self.version(number).text)
 
     def tokens_from(self, number: int, least: int) -> Iterator[Token]:
         """The tokens of that paragraph, then those that follow it, paragraph by paragraph, to `least`."""

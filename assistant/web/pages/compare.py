@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 CHANGES = ("changed", "new", "gone", "unchanged")
 MARKS = ("moved", "renumbered", "split", "merged")
-# It is told of what changed only.
-_MOST_PERCENT = 99
 _LABELS: dict[type[Exception], str] = {ComparisonError: "compare.not_comparable"}
 
 
@@ -45,8 +43,8 @@ class ShownPair:
 
     @property
     def percent(self) -> int:
-        """The likeness of its words, in percent; below 100 where a comma changed."""
-        return min(int(self.pair.similarity * 100), _MOST_PERCENT)
+        """The likeness of its words, in percent."""
+        return int(self.pair.similarity * 100)
 
 
 def add_routes(app: FastAPI, parts: Parts) -> None:

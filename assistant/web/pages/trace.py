@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from index.words import Language
 
 _MOST_CHARACTERS = 4_000
-# It is told of what changed only.
-_MOST_PERCENT = 99
 _LABELS: dict[type[Exception], str] = {
     EmptyQuestion: "check.empty",
     NothingToTrace: "trace.nothing",
@@ -43,8 +41,8 @@ class ShownStep:
 
     @property
     def percent(self) -> int:
-        """The likeness to the step before, in percent; below 100 where a comma changed."""
-        return min(int(self.step.similarity * 100), _MOST_PERCENT)
+        """The likeness to the step before, in percent."""
+        return int(self.step.similarity * 100)
 
 
 def add_routes(app: FastAPI, parts: Parts) -> None:

@@ -68,7 +68,7 @@ def test_the_mark_of_the_sentence_around_is_none_of_the_quotation(check, mark):
     assert found.verdict == "exact"
 
 
-@pytest.mark.parametrize("mark", ["!", "?", ":", ".;", "..", "…", "...", " – and more", ").", "?,"])
+@pytest.mark.parametrize("mark", ["!", "?", ":", ".;", "..", " – and more", ").", "?,"])
 def test_any_other_mark_at_the_end_alters_it(check, mark):
     (found,) = check(f"He said “the situation on the ground{mark}” and left.").quotes
     assert found.verdict == "altered"
@@ -81,3 +81,54 @@ def test_a_number_that_is_cut_in_two_is_another_number(check):
         "“United Nations Global Counter-Terrorism Strategy in Central Asia, A/RES/72”"
     ).quotes
     assert found.verdict != "exact"
+
+
+EDGES = [
+    "… {}",
+    "…{}",
+    "... {}",
+    "[...] {}",
+    "(…) {} (…)",
+    "{} …",
+    "{}...",
+    "{}, […]",
+    "{} [. . .].",
+    "… {} …",
+]
+
+
+@pytest.mark.parametrize("edges", EDGES)
+def test_an_ellipsis_at_the_edge_leaves_nothing_out(check, edges):
+    """It says that the passage goes on: the verdict is that of the words without it."""
+    for words, verdict in (
+        ("the assistance of the Regional Centre", "exact"),
+        ("the assistance of the Central Centre", "altered"),
+        ("the assistance … the Regional Centre", "altered"),
+        ("Welcomes … Regional Centre", "altered"),
+    ):
+        (found,) = check(f"It “{edges.format(words)}” (A/RES/72/7).").quotes
+        assert found.verdict == verdict, words
+
+
+def test_an_ellipsis_between_paragraphs_of_a_quotation_leaves_something_out(check):
+    first = "Welcomes the assistance of the Regional Centre"
+    second = "to continue close cooperation with the Governments of the region"
+    for text in (
+        f"“{first} …\n\n“… {second}”",
+        f"> {first} …\n>\n> … {second}\n",
+        f"> {first}\n> …\n> {second}\n",
+    ):
+        found = check(text + "\n\nThat is A/RES/72/7.").quotes
+        assert "altered" in [quote.verdict for quote in found]
+
+
+def test_an_ellipsis_at_the_edge_of_a_part_of_a_long_quotation_is_within_it(check):
+    first = "Welcomes the assistance of the Regional Centre in implementing the initiatives."
+    text = "“" + f"{first} … " * 120 + f"{first}”"
+    (found,) = check(text).quotes
+    assert found.verdict != "exact"
+
+
+def test_a_number_before_an_ellipsis_is_whole(check):
+    (found,) = check("It is “… 7 of 17 November 2017 …” (A/75/L.72).").quotes
+    assert found.verdict == "altered"

@@ -82,6 +82,58 @@ def test_html(read, check):
     ]
 
 
+def test_what_is_struck_out_in_html_is_no_text(read, check):
+    page = """<p>“Encourages the Regional Centre to continue <del>tight</del><ins>close</ins>
+    cooperation” and “Welcomes the <s>bad</s> <strike>old</strike> assistance of the Regional
+    Centre” and “Encourages the Regional Centre to <del>continue</del> close cooperation”.</p>"""
+    found = check(read(page.encode(), "speech.html"))
+    assert [q.verdict for q in found.quotes] == ["exact", "exact", "altered"]
+    assert "tight" not in found.text
+
+
+CELLS = """<table><tr><th>Words</th><th>Place</th></tr>
+<tr><td>“Encourages the Regional Centre to continue close cooperation”</td>
+<td><p>A/RES/72/7, para. {0}</p></td></tr>
+<tr><td>A/RES/72/7, para. {1}</td><td>“Welcomes the assistance of the Regional Centre”</td></tr>
+</table><p>“Guided by the Charter of the United Nations” is of another line.</p>"""
+
+
+def test_a_quotation_and_its_place_in_the_cells_of_a_row(read, check):
+    for places, verdicts in (((3, 2), ["exact"] * 3), ((2, 3), ["misattributed"] * 2 + ["exact"])):
+        found = check(read(CELLS.format(*places).encode(), "table.html"))
+        assert [q.verdict for q in found.quotes] == verdicts
+        assert [[p.locator for p in q.attributed_to] for q in found.quotes] == [
+            [f"op{places[0]}"],
+            [f"op{places[1]}"],
+            [],
+        ]
+
+
+def test_cells_with_paragraphs_and_tables_within_stay_apart(read):
+    page = """<table><tr><td><p>One</p><p>Two</p></td><td>Three</td></tr></table>
+    <table><tr><td>Out<table><tr><td>In</td><td>side</td></tr></table></td><td>After</td></tr></table>"""
+    lines = read(page.encode(), "table.html").split("\n\n")
+    assert lines == ["One", "Two", "Three", "Out", "In side", "After"]
+
+
+def test_block_quotes_of_html_that_adjoin_are_two(read, check):
+    page = f"""<p>Two:</p><blockquote>Nobody wrote these words anywhere at all</blockquote>
+    <blockquote></blockquote><blockquote><p>{MONITOR}</p></blockquote>
+    <blockquote><p>{LIAISE}</p><p>{MONITOR}</p></blockquote>"""
+    text = read(page.encode(), "speech.html")
+    assert f"at all\n\n> {MONITOR}\n\n> {LIAISE}\n>\n> {MONITOR}" in text
+    assert [q.verdict for q in check(text).quotes][:2] == ["unknown", "exact"]
+
+
+def test_entities_in_markdown_are_characters(read, check):
+    text = f"He said &ldquo;{LIAISE}&rdquo; &amp;amp; &#171;{MONITOR}&#xBB;, &quot so.\n"
+    read_text = read(text.encode(), "a.md")
+    assert read_text == f"He said “{LIAISE}” &amp; «{MONITOR}», &quot so.\n"
+    assert [q.verdict for q in check(read_text).quotes] == ["exact", "exact"]
+    # In plain text they are what is written.
+    assert read(text.encode(), "a.txt") == text
+
+
 def test_markdown_is_read_as_it_is(read):
     text = "# Title\r\n\r\n> quoted\r\n\r\nwords[^1]\r\n\r\n[^1]: note\r\n"
     assert read(text.encode(), "a.md") == text.replace("\r\n", "\n")
