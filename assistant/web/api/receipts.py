@@ -63,4 +63,22 @@ def make_router(parts: Parts) -> APIRouter:
             )
         )
 
+    @router.post("/receipts/verify/answer", summary="Verify an answer as it was given")
+    async def verify_answer(
+        body: ReceiptRequest,
+        reader: Annotated[
+            Language | None, Query(description="The language of places; else the answer's.")
+        ] = None,
+    ) -> ReceiptCheck:
+        """Whether its quotes stand, and whether all else in it is what the documents give today.
+
+        Its text, the places, titles, dates and status of its citations, and its statements; `answer` names
+        each difference by where it is.
+        """
+        return await service.run(
+            lambda: service.assistant.verify(
+                body.answer, reader=reader or body.answer.language, collection=body.collection
+            )
+        )
+
     return router

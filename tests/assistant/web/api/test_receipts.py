@@ -54,6 +54,21 @@ def test_a_tampered_receipt_does_not_stand(client, receipt):
     ]
 
 
+def test_an_answer_as_it_was_given_is_verified_with_all_that_it_says(client, given):
+    found = client.post(f"{VERIFY}/answer", json={"answer": given}).json()
+    assert found["stands"]
+    assert found["answer"]["differences"] == []
+    changed = json.loads(json.dumps(given))
+    changed["citations"][0]["status"] = "adopted"
+    changed["text"] = changed["text"].replace("with their concurrence", "without their concurrence")
+    found = client.post(f"{VERIFY}/answer", json={"answer": changed}).json()
+    assert not found["stands"]
+    assert [q["verdict"] for q in found["quotes"]] == ["stands"] * 5
+    told = [f"{d['part']} {d['where']}" for d in found["answer"]["differences"]]
+    assert any("status" in one for one in told), told
+    assert any("text" in one for one in told), told
+
+
 def test_an_answer_of_other_documents_has_no_receipt(client, given):
     changed = json.loads(json.dumps(given))
     changed["citations"][1]["quote"] = "To govern the region."
