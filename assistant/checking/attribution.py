@@ -204,7 +204,7 @@ class Attribution:
             return ()
         if MASK in gap:
             # Another quotation stands between: this one may be from another paragraph.
-            return tuple(p.model_copy(update={"locator": None}) for p in found)
+            return tuple(p.model_copy(update={"locator": None, "among": ()}) for p in found)
         return tuple(found)
 
     def _is_source(self, place: CitedPlace, end: int) -> bool:

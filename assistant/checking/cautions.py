@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from assistant.checking.cited import is_at
 from assistant.checking.model import Alteration, Caution, CitedPlace
+from assistant.checking.parts import contradicts
 from assistant.claims.denial import is_behind_negation, negations
 from assistant.quotation.model import QuoteMatch
 from index.search import Index
@@ -110,6 +111,7 @@ def _left_out(stored: str, language: Language) -> Iterator[Caution]:
 def _is_there(match: QuoteMatch, place: CitedPlace) -> bool:
     at = match.citation
     is_place = place.locator is None or is_at(at.locator, place.locator)
+    is_place = is_place and not contradicts(at.locator, place.among)
     return at.symbol == place.symbol and is_place and place.verdict == "held"
 
 

@@ -19,6 +19,10 @@ MASK = "\ufffc"
 
 _NUMBERED = re.compile(r"\d\s?/\s?\d|/\S*\d|\d ?\((?:\d{4}|[IVXLC]+)")
 _LETTERS, _SYMBOL = re.compile(r"[^\W\d_]"), re.compile(r"[A-Z]{1,6}(?:/[\w.-]+)+")
+# "A / RES / 72 / 7": a space on both sides of each slash, as some converters and typists set it.
+_SPACED = re.compile(
+    r"(?<![\w/])(?:A|S|E|ST|HRC)(?:[ \u00a0]/[ \u00a0](?:RES|E?S-\d+|[A-Z]{1,5}\.\d+|\d+)){2,}(?![\w/])"
+)
 _SCRIPTS: tuple[tuple[Language, re.Pattern[str]], ...] = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
@@ -58,6 +62,9 @@ def language_of(text: str) -> Language:
 def find_named(text: str, language: Language) -> list[Named]:
     """The documents that `text` names by symbol, and the resolutions that it names by number."""
     found = [Named(symbol, start, end) for symbol, start, end in find_symbols(text)]
+    for spaced in _SPACED.finditer(text):
+        if not any(n.start < spaced.end() and spaced.start() < n.end for n in found):
+            found.append(Named(Symbol(spaced.group()), *spaced.span()))
     for code in alike(language):
         for reference in find_references(text, code, GENERAL_ASSEMBLY):
             if not any(n.start < reference.end and reference.start < n.end for n in found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import computed_field
+from pydantic import Field, computed_field
 
 from assistant.answer import Searched
 from assistant.quotation.model import QuoteMatch
@@ -56,7 +56,9 @@ class Caution(Record):
 class CitedPlace(Record):
     """A symbol, or a paragraph of one, that the text cites: `[start, end)` of the text.
 
-    `symbol` is in its canonical form; `locator` is empty where a document is cited as a whole.
+    `symbol` is in its canonical form; `locator` is empty where a document is cited as a whole. `among` are
+    the paragraphs of it that may be meant where its preamble, its operative part, or "the first paragraph"
+    is cited; it is no part of the JSON.
     """
 
     start: int
@@ -65,6 +67,7 @@ class CitedPlace(Record):
     symbol: str
     locator: str | None
     verdict: PlaceVerdict
+    among: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 class CheckedQuote(Record):
@@ -77,9 +80,10 @@ class CheckedQuote(Record):
     gives for it, as `CitedPlace`.
 
     Words in another case are altered ones, also the first letter of a quotation that runs on in a sentence.
-    So is one with an ellipsis or with words in brackets, however true its pieces are. `cautions` say what is
-    to be known beside the verdict. `is_term`: one of at most two words that nothing is given for, and that
-    is not found: a word set off rather than a quotation.
+    So is one with an ellipsis between its words or with words in brackets, however true its pieces are; an
+    ellipsis at its edge only says that the passage goes on. `cautions` say what is to be known beside the
+    verdict. `is_term`: one of at most two words that nothing is given for, and that is not found: a word
+    set off rather than a quotation.
     """
 
     start: int

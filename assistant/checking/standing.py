@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.checking.cited import is_at
 from assistant.checking.model import Alteration, Caution, CitedPlace, QuoteVerdict
+from assistant.checking.parts import contradicts
 from assistant.checking.signs import same_but_for_signs
 from assistant.checking.wording import without_end_mark
 from assistant.quotation.fold import tokens
@@ -52,6 +53,7 @@ def at_any(match: QuoteMatch, cited: Sequence[CitedPlace]) -> bool:
     return any(
         match.citation.symbol == place.symbol
         and (place.locator is None or is_at(match.citation.locator, place.locator))
+        and not contradicts(match.citation.locator, place.among)
         for place in cited
         if place.verdict == "held"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.checking.again import find_again
 from assistant.checking.links import ibid, load_links
@@ -18,6 +17,7 @@ from assistant.checking.mentions import (
     speaks_of_other,
 )
 from assistant.checking.model import CitedPlace
+from assistant.checking.parts import of_ordinal, of_part, part_near
 from assistant.checking.pinpoints import Pinpoint, find_pinpoints, pinpoint_behind
 from assistant.checking.places import Held, locate, locate_in_annex
 from assistant.checking.sentences import Sentences
@@ -152,7 +152,7 @@ class Stretch:
         # The place first, and the document right behind it: "OP2, A/RES/72/7", "OP2 (A/RES/72/7)".
         return behind[0] if behind and _BARE.fullmatch(leads) else None
 
-    def _links(self, gap: str, side: Literal["of", "behind"]) -> bool:
+    def _links(self, gap: str, side: str) -> bool:
         """Whether the words of `gap` are such as stand between a place and the document that it is of."""
         return any(getattr(links, side).fullmatch(gap) for links in self.links)
 
@@ -222,7 +222,20 @@ class Stretch:
             symbol=str(symbol),
             locator=None if locator is None else str(locator),
             verdict=verdict,
+            among=self._among(named, pinpoint)
+            if verdict == "held" and not (locator or annex)
+            else (),
         )
+
+    def _among(self, named: Named, pinpoint: Pinpoint | None) -> tuple[str, ...]:
+        """The paragraphs that may be meant where a part of a resolution is named and no paragraph."""
+        document = self.held.find(named.symbol)
+        if document is None or not (named.symbol.is_resolution or named.symbol.is_draft):
+            return ()
+        if pinpoint is not None:
+            return of_ordinal(pinpoint, document)
+        head = part_near(self.text, named, self.language, self._links)
+        return of_part(head, document) if head else ()
 
 
 def _add(pinpoint: Pinpoint, found: list[Pinpoint]) -> None:

@@ -34,6 +34,9 @@ _WENT_BEFORE = re.compile(rf"\d[.,/]$|(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})*[{_
 _FIRST_GROUP, _LAST_GROUP = re.compile(r"\d{3}(?!\d)"), re.compile(r"(?<!\d)\d{1,3}$")
 
 
+_Place = tuple[str, str | None, str, tuple[str, ...]]
+
+
 class Checker:
     """Checks quotations against an index; words that come again are looked for once.
 
@@ -46,12 +49,12 @@ class Checker:
         self._only = tuple(str(index.document(symbol).symbol) for symbol in documents)
         self._elisions = Elisions(index, self._only, reader)
         self._checked: dict[tuple[str, tuple[str, ...]], QuoteCheck] = {}
-        self._found: dict[tuple[str, tuple[tuple[str, str | None, str], ...]], Finding] = {}
+        self._found: dict[tuple[str, tuple[_Place, ...]], Finding] = {}
 
     def check(self, words: str, language: Language, cited: Sequence[CitedPlace]) -> Finding:
         """The finding for the words of a quotation that the text says are from `cited`."""
         text = unicodedata.normalize("NFC", words)
-        key = text, tuple((place.symbol, place.locator, place.verdict) for place in cited)
+        key = text, tuple((p.symbol, p.locator, p.verdict, p.among) for p in cited)
         if key not in self._found:
             found = _but_for_overrides(text, self._check(text, language, cited))
             self._found[key] = self._with_cautions(text, found, cited)

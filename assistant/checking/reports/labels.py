@@ -62,9 +62,13 @@ def remarks(check: TextCheck, labels: dict[str, str]) -> list[str]:
 
 def place_name(place: CitedPlace, language: Language) -> str:
     """A cited place in the reader's words: "A/RES/72/7, para. 1"."""
-    if place.locator is None:
+    if place.locator is None and not place.among:
         return place.symbol
-    pinpoint = Locator(place.locator).pinpoint(language)
+    if place.locator:
+        pinpoint = Locator(place.locator).pinpoint(language)
+    else:
+        among = [Locator(locator).pinpoint(language) for locator in place.among]
+        pinpoint = " / ".join(among) if len(among) <= _FEW else f"{among[0]} … {among[-1]}"
     return load_phrases(language)["of"].format(symbol=place.symbol, place=pinpoint)
 
 
@@ -79,6 +83,7 @@ def verdict_name(quote: CheckedQuote, labels: dict[str, str]) -> str:
     return labels["term" if quote.is_term else f"verdict.{quote.verdict}"]
 
 
+_FEW = 3
 _PLACES = ("joined", "elsewhere", "not confirmed", "look-alike")
 
 

@@ -39,6 +39,7 @@ def words(text):
         ("《联合国“宪章”》是“基础”。", ["基础"]),
         ("他说＂和平＂。", ["和平"]),
         # Typed with two characters; opened in one way and closed in another.
+        ("He said ❝so❞ and ❛thus❜.", ["so", "thus"]),
         ("He said <<so>> and ``thus''.", ["so", "thus"]),
         ('He said "so” and more.', ["so"]),
         ("He said 'so’ and more.", ["so"]),
