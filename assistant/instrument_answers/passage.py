@@ -10,7 +10,7 @@ from assistant.question.documents import Mention
 from assistant.question.lineage import AskedLineage
 from assistant.question.model import Intent, Question
 from assistant.question.terms import SUBJECT_WEIGHT
-from index.document import Document, Paragraph
+from index.document import Document, Paragraph, first_list
 from index.relations.graph import Relations
 from index.search import Index
 from index.words import Language, stems
@@ -58,7 +58,19 @@ def find_asking(
         return Asking(asked.about, _without(asked.mentions, None))
     if asked.place is not None:
         return _by_place(question, asked, index)
+    if asked.item and (function := _of_functions(question, asked, index, choose)):
+        return function
     return _by_words(question, asked, choose)
+
+
+def _of_functions(
+    question: Question, asked: AskedLineage, index: Index, choose: Choose
+) -> Asking | None:
+    """The function that is on what is named: "the function on Afghanistan" is no other paragraph."""
+    items = first_list(about_body(question, index))
+    topic = as_topic(question, asked, asked.only)
+    found = choose(replace(topic, among=tuple(p.address for p in items))) if items else []
+    return Asking(found[0], _without(asked.mentions, _source(asked))) if found else None
 
 
 def _by_place(question: Question, asked: AskedLineage, index: Index) -> Asking | None:

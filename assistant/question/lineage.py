@@ -43,7 +43,7 @@ class AskedLineage:
     symbols of the only documents that may be asked. `at` is where what asks of a paragraph begins;
     `dated` tells that the documents are named by their year alone, `gone` that it is asked whether a
     paragraph is left out. `unheld` are the symbols of those named that are not held. `places` are those of
-    a part. `phrase` are words that are meant as they stand.
+    a part, `item` tells that a function or task is meant. `phrase` are words that are meant as they stand.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class AskedLineage:
     later: bool = False
     force: bool = False
     parts: tuple[str, ...] = ()
+    item: bool = False
     only: tuple[str, ...] | None = None
     at: int = -1
     dated: bool = False
@@ -246,6 +247,7 @@ def _traced(
         at=min((a for name in ("still", "kept") for a, _ in spans[name]), default=-1),
         dated=kind == "still" and bool(dated),
         gone=gone,
+        item="item" in reading.classes,
         phrase=name if kind == "carriers" else "",
     )
 

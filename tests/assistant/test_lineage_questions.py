@@ -286,3 +286,20 @@ def test_what_is_not_held_is_told_with_the_draft_that_it_was_adopted_from(assist
     assert "A/RES/75/272 is not among the documents held." in answer.text
     assert "A/75/L.72 was adopted as A/RES/75/272" in answer.text
     assert answer.unsupported == ("A/RES/75/272",)
+
+
+@pytest.mark.parametrize(
+    ("question", "function"),
+    [
+        ("Which documents repeat the function on conflict prevention information?", "p3.b2"),
+        ("Is the function on country teams still mentioned?", "p3.b4"),
+        ("La fonction relative à l'Afghanistan est-elle encore mentionnée ?", "p3.b5"),
+        ("Какие документы повторяют функцию по поддержанию контактов с ОБСЕ?", "p3.b3"),
+        ("¿Qué documentos repiten la función de mantener contacto con la UNAMA?", "p3.b5"),
+        ("哪些文件重复了与阿富汗援助团保持联系的职能？", "p3.b5"),
+    ],
+)
+def test_a_function_on_something_is_one_of_the_functions(assistant, question, function):
+    """Other paragraphs say more of conflict prevention, and none of them is a function."""
+    first = assistant.ask(question).citations[0]
+    assert (first.symbol, first.locator) == ("S/2007/279", function)
