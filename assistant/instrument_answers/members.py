@@ -37,17 +37,15 @@ class _Sorted:
 
 def tell_members(question: Question, asked: AskedLineage, held: Held) -> Told | None:
     """Which paragraphs of the earlier document of two the later one took up; None where two are not named."""
-    source, members = _members(asked, held)
-    if source is None or not members:
+    later, members = _members(asked, held)
+    if later is None or not members:
         return None
     if len(members) > _MOST_MEMBERS:
         pair = find_pair(asked, held.graph)
         return tell_comparison("compared", pair, (), held.index, question.reader) if pair else None
-    named = [s for m in asked.mentions for s in m.symbols if s != str(source.symbol)]
-    targets = frozenset(named) or None
     found = _Sorted()
     for member in members:
-        _sort(member, source, targets, held, question.reader, found)
+        _sort(member, str(later.symbol), held, question.reader, found)
     if not (found.taken or found.left):
         return None
     before, citations = _written(found, question.reader)
@@ -63,40 +61,27 @@ def tell_members(question: Question, asked: AskedLineage, held: Held) -> Told | 
 
 
 def _members(asked: AskedLineage, held: Held) -> tuple[Document | None, Sequence[Paragraph]]:
-    """The earlier of the two documents named, and its paragraphs."""
+    """The later of the two documents named, and the paragraphs of the earlier one."""
     named = {s: held.index.document(s) for m in asked.mentions for s in m.symbols}
     by_date = sorted(named.values(), key=lambda d: d.date)
     if len(by_date) != 2 or not all(held.allows(symbol) for symbol in named):
         return None, ()
     paragraphs = by_date[0].paragraphs
-    return by_date[0], [p for p in paragraphs if p.kind in COMPARED and p.exact]
+    return by_date[1], [p for p in paragraphs if p.kind in COMPARED and p.exact]
 
 
-def _sort(
-    member: Paragraph,
-    source: Document,
-    targets: frozenset[str] | None,
-    held: Held,
-    reader: Language,
-    found: _Sorted,
-) -> None:
-    """Put `member` with those that were taken up, or with those that were not."""
+def _sort(member: Paragraph, later: str, held: Held, reader: Language, found: _Sorted) -> None:
+    """Put `member` with those that the document `later` took up, or with those that it did not."""
     try:
         lineage = trace(member.address, held.index, reader=reader)
     except NothingToTrace:
         return
-
-    def asked(document: CitedDocument) -> bool:
-        symbol = document.symbol
-        later = document.date >= source.date.isoformat() and symbol != str(source.symbol)
-        return held.allows(symbol) and (later if targets is None else symbol in targets)
-
-    there = [step.citation for step in lineage.steps if asked(step.document)]
+    there = [step.citation for step in lineage.steps if step.document.symbol == later]
     if there:
         found.taken.append((lineage.origin, there))
         return
     found.left.append(lineage.origin)
-    found.without |= {d.symbol: d for d in lineage.not_repeated if asked(d)}
+    found.without |= {d.symbol: d for d in lineage.not_repeated if d.symbol == later}
 
 
 def _written(found: _Sorted, reader: Language) -> tuple[tuple[str, ...], tuple[Citation, ...]]:

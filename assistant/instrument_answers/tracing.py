@@ -11,7 +11,7 @@ from assistant.errors import NothingToTrace
 from assistant.instrument_answers.marks import with_marks
 from assistant.instrument_answers.passage import Asking
 from assistant.instrument_answers.told import MOST_NAMED, Told, names, paragraphs_of, shortened
-from assistant.lineage.model import Lineage, Step
+from assistant.lineage.model import Lineage, Step, in_percent
 from assistant.lineage.trace import trace
 from assistant.phrases import load_phrases
 from assistant.question.lineage import AskedLineage
@@ -207,7 +207,7 @@ def _remarks(
     if lineage.not_compared:
         told.append(phrases["lineage.not_compared"].format(names=names(lineage.not_compared, more)))
     if lineage.alike:
-        alike = [f"{a.citation.pinpoint} ({int(a.similarity * 100)} %)" for a in lineage.alike]
+        alike = [f"{a.citation.pinpoint} ({in_percent(a.similarity)} %)" for a in lineage.alike]
         told.append(phrases["lineage.alike"].format(places=shortened(alike, _MOST_ALIKE, more)))
     if len(lineage.steps) > _MOST:
         told.append(phrases["lineage.unquoted"].format(count=len(lineage.steps) - _MOST))

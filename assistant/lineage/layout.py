@@ -16,6 +16,7 @@ from assistant.lineage.model import (
     ParagraphPair,
     Step,
     WordChange,
+    in_percent,
 )
 from assistant.lineage.words import is_end, word_changes
 from assistant.phrases import load_phrases
@@ -217,7 +218,7 @@ def _without_end(changes: Sequence[WordChange]) -> list[WordChange]:
 
 
 def _percent(similarity: float) -> str:
-    return f"{int(similarity * 100)} %"
+    return f"{in_percent(similarity)} %"
 
 
 def _is(pair: ParagraphPair, name: str) -> bool:

@@ -18,6 +18,11 @@ PairChange = Literal["unchanged", "changed", "new", "gone"]
 """What became of a paragraph. Words that differ in typography alone are unchanged."""
 
 
+def in_percent(similarity: float) -> int:
+    """A likeness from 0 to 1 as every page and terminal shows it: in whole percents, rounded down."""
+    return int(similarity * 100)
+
+
 class WordChange(Record):
     """A piece of the comparison of two texts, in order.
 

@@ -134,7 +134,7 @@ def _of_part(
     outside: _Outside,
     weigh: Callable[[Sequence[Term]], float],
 ) -> AskedLineage | None:
-    """What is asked of a paragraph, of what is on a theme, or of all functions."""
+    """What is asked of a paragraph, of what is on a theme, or of a whole document."""
     found = find_part(
         reading.folded,
         reading.named,

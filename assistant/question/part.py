@@ -1,7 +1,7 @@
 """Whether a question asks what became of a part of a document: of a paragraph, a function, or a theme.
 
 "Did operative paragraph 2 change?" names it by its place, "Did the wording on drug trafficking change?" by
-what it is on, "Which functions of the letter were not taken up again?" means all that there are.
+what it is on, "Does the 2017 resolution repeat the letter?" means all that the letter has.
 """
 
 from __future__ import annotations

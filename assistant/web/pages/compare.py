@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from assistant.errors import ComparisonError
+from assistant.lineage.model import in_percent
 from assistant.web.pages.citing import Shown, show_citation, show_document
 from assistant.web.pages.links import Links
 from assistant.web.pages.query import read_word
@@ -44,7 +45,7 @@ class ShownPair:
     @property
     def percent(self) -> int:
         """The likeness of its words, in percent."""
-        return int(self.pair.similarity * 100)
+        return in_percent(self.pair.similarity)
 
 
 def add_routes(app: FastAPI, parts: Parts) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.errors import EmptyQuestion, NothingToTrace
 from assistant.lineage.labels import load_labels
+from assistant.lineage.model import in_percent
 from assistant.web.pages.citing import Shown, ShownDocument, show_citation, show_document
 from assistant.web.pages.links import Links
 from assistant.web.pages.routing import get_page
@@ -42,7 +43,7 @@ class ShownStep:
     @property
     def percent(self) -> int:
         """The likeness to the step before, in percent."""
-        return int(self.step.similarity * 100)
+        return in_percent(self.step.similarity)
 
 
 def add_routes(app: FastAPI, parts: Parts) -> None:
@@ -100,7 +101,7 @@ def _stands(found: Lineage, lang: Language) -> list[str]:
 
 def _alike(found: Lineage, links: Links) -> list[tuple[Shown, int]]:
     """The paragraphs that are only like the one that is traced, each with its likeness in percent."""
-    return [(show_citation(a.citation, links), int(a.similarity * 100)) for a in found.alike]
+    return [(show_citation(a.citation, links), in_percent(a.similarity)) for a in found.alike]
 
 
 def _steps(found: Lineage, links: Links) -> list[ShownStep]:
